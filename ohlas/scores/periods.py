@@ -20,7 +20,7 @@ def period(start: date, end: date) -> Period:
     """The days from `start` to `end`, both included; ValueError for moments in time or an end before the start."""
     if isinstance(start, datetime) or isinstance(end, datetime):
         # One kind of error for every refused period, as the caller shows them alike.
-        raise ValueError("a period is made of days, not of moments")  # noqa: TRY004
+        raise ValueError("a period is made of days, not of moments")
     if end < start:
         raise ValueError(f"a period cannot end on {end} before it starts on {start}")
     return Period(start, end)

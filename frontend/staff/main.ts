@@ -1,0 +1,21 @@
+import "./main.css";
+import { watchCopyButtons } from "./copy";
+import { watchDialogs } from "./dialog";
+import { prepareDrops } from "./drop";
+import { watchMenus } from "./menus";
+import { watchPreviews } from "./preview";
+import { prepareToasts } from "./toasts";
+
+/** Islands that belong to elements, not to the document: run for the page and for every fragment htmx brings. */
+function prepare(root: ParentNode): void {
+  prepareDrops(root);
+  prepareToasts(root);
+  if (root.querySelector("[data-chart]")) void import("./chart").then(({ drawCharts }) => drawCharts(root));
+}
+
+watchCopyButtons();
+watchDialogs();
+watchMenus();
+watchPreviews();
+prepare(document);
+document.addEventListener("htmx:load", (event) => prepare(event.target as HTMLElement));

@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class LinkConfig(AppConfig):
+    name = "ohlas.channels.link"
+    label = "channel_link"

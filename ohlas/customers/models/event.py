@@ -1,0 +1,94 @@
+"""The timeline: one append-only row for everything that happens to a customer."""
+
+from datetime import datetime
+from decimal import Decimal
+from typing import Any
+from uuid import UUID
+
+from django.db import models, transaction
+from django.db.models import Q
+
+from ohlas.customers.models.people import Company, Customer, Touchpoint
+from ohlas.customers.reactions import enqueue_reactions
+from ohlas.team.models import Staff, Workspace
+from ohlas.team.record import Record
+
+OWN_KINDS = ("response.", "invitation.", "case.", "mail.", "permission.", "customer.")
+
+
+class EventQuerySet(models.QuerySet["Event"]):
+    def newest_first(self) -> "EventQuerySet":
+        return self.order_by("-occurred_at", "-id")
+
+    def of(self, customer: Customer) -> "EventQuerySet":
+        return self.filter(customer=customer)
+
+
+class Event(Record):
+    workspace = models.ForeignKey(Workspace, models.CASCADE, related_name="events")
+    kind = models.CharField(max_length=60)
+    occurred_at = models.DateTimeField()
+    recorded_at = models.DateTimeField()
+    customer = models.ForeignKey(Customer, models.CASCADE, null=True, blank=True, related_name="events")
+    company = models.ForeignKey(Company, models.SET_NULL, null=True, blank=True, related_name="events")
+    touchpoint = models.ForeignKey(Touchpoint, models.SET_NULL, null=True, blank=True, related_name="events")
+    staff = models.ForeignKey(Staff, models.SET_NULL, null=True, blank=True, related_name="events")
+    amount = models.DecimalField(max_digits=14, decimal_places=2, null=True, blank=True)
+    currency = models.CharField(max_length=3, blank=True)
+    metric = models.CharField(max_length=10, blank=True)
+    scale = models.CharField(max_length=10, blank=True)
+    score = models.SmallIntegerField(null=True, blank=True)
+    source = models.CharField(max_length=60, default="ohlas")
+    external_id = models.CharField(max_length=200, blank=True)
+    payload = models.JSONField(default=dict, blank=True)
+
+    objects = EventQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["workspace", "source", "external_id"],
+                condition=~Q(external_id=""),
+                name="event_once_from_outside",
+            )
+        ]
+        indexes = [
+            models.Index(fields=["customer", "-occurred_at", "-id"], name="event_timeline"),
+            models.Index(fields=["workspace", "kind", "-occurred_at"], name="event_by_kind"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.occurred_at:%Y-%m-%d %H:%M}"
+
+    @classmethod
+    def record(
+        cls,
+        kind: str,
+        *,
+        workspace: Workspace,
+        at: datetime,
+        customer: Customer | None = None,
+        occurred_at: datetime | None = None,
+        payload: dict[str, Any] | None = None,
+        amount: Decimal | None = None,
+        touchpoint_id: UUID | None = None,
+        staff_id: UUID | None = None,
+        **fields: Any,
+    ) -> "Event":
+        """Write the row and enqueue what follows from it, in the caller's transaction."""
+        with transaction.atomic():
+            event = cls.objects.create(
+                workspace=workspace,
+                kind=kind,
+                occurred_at=occurred_at or at,
+                recorded_at=at,
+                customer=customer,
+                company_id=customer.company_id if customer else None,
+                touchpoint_id=touchpoint_id,
+                staff_id=staff_id,
+                amount=amount,
+                payload=payload or {},
+                **fields,
+            )
+            enqueue_reactions(kind, str(event.pk))
+        return event

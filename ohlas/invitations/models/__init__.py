@@ -1,0 +1,3 @@
+from ohlas.invitations.models.invitation import Invitation, Mailing
+
+__all__ = ["Invitation", "Mailing"]

@@ -1,0 +1,6 @@
+"""What follows from an event: the only place that says so. The `urls.py` of events.
+
+Each reaction is a task taking the event's id as text; it runs in the worker, is idempotent, and is retried.
+"""
+
+REACTIONS: dict[str, list[str]] = {}

@@ -1,0 +1,164 @@
+"""What came back. Written by one function, responses/receive.py, and counted in tallies as it is written."""
+
+import uuid
+
+from django.db import models
+from django.db.models import Q
+
+from ohlas.customers.models import Customer, Touchpoint
+from ohlas.invitations.models import Invitation
+from ohlas.surveys.models import Survey, SurveyVersion
+from ohlas.team.models import Staff, User, Workspace
+from ohlas.team.record import Record
+
+
+class Response(Record):
+    workspace = models.ForeignKey(Workspace, models.CASCADE, related_name="responses")
+    survey = models.ForeignKey(Survey, models.CASCADE, related_name="responses")
+    version = models.ForeignKey(SurveyVersion, models.PROTECT, related_name="+")
+    invitation = models.OneToOneField(Invitation, models.SET_NULL, null=True, blank=True, related_name="response")
+    customer = models.ForeignKey(Customer, models.SET_NULL, null=True, blank=True, related_name="responses")
+    channel = models.CharField(max_length=10)
+    language = models.CharField(max_length=5)
+    touchpoint = models.ForeignKey(Touchpoint, models.SET_NULL, null=True, blank=True, related_name="+")
+    staff = models.ForeignKey(Staff, models.SET_NULL, null=True, blank=True, related_name="+")
+    # {"score": 9, "why": "..."}: what was asked and skipped is absent.
+    answers = models.JSONField(default=dict)
+    comment = models.TextField(blank=True)
+    # The main question again, for lists: value and band ("bad", "mid", "good").
+    score = models.SmallIntegerField(null=True, blank=True)
+    band = models.CharField(max_length=4, blank=True)
+    # Empty for anonymous answers, which keep only the day.
+    submitted_at = models.DateTimeField(null=True, blank=True)
+    day = models.DateField()
+    # From outside: {source}:{external_id}; from a public form: its nonce. Empty for invitations, whose link is the key.
+    idempotency_key = models.CharField(max_length=200, blank=True)
+    external_id = models.CharField(max_length=200, blank=True)
+    entered_by = models.ForeignKey(User, models.SET_NULL, null=True, blank=True, related_name="+")
+    changed_at = models.DateTimeField(null=True, blank=True)
+    # Ballot stuffing and previews: visible, and not in any score.
+    set_aside_at = models.DateTimeField(null=True, blank=True)
+    set_aside_reason = models.CharField(max_length=20, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["survey", "idempotency_key"], condition=~Q(idempotency_key=""), name="response_once_per_key"
+            )
+        ]
+        indexes = [
+            models.Index(fields=["workspace", "-day", "-id"], name="response_newest"),
+            models.Index(fields=["customer", "-day"], name="response_of_customer"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.survey}: {self.score}"
+
+
+class ResponseChange(Record):
+    """What an answer said before the person changed it."""
+
+    response = models.ForeignKey(Response, models.CASCADE, related_name="changes")
+    answers = models.JSONField()
+    comment = models.TextField(blank=True)
+    changed_at = models.DateTimeField()
+
+
+class Score(models.Model):
+    """One scored question of one answer, with every dimension a figure may be cut by."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    workspace = models.ForeignKey(Workspace, models.CASCADE, related_name="+")
+    response = models.ForeignKey(Response, models.CASCADE, related_name="scores")
+    survey = models.ForeignKey(Survey, models.CASCADE, related_name="+")
+    question = models.CharField(max_length=40)
+    metric = models.CharField(max_length=10)
+    scale = models.CharField(max_length=10)
+    series = models.CharField(max_length=12)
+    value = models.SmallIntegerField()
+    day = models.DateField()
+    touchpoint = models.ForeignKey(Touchpoint, models.SET_NULL, null=True, blank=True, related_name="+")
+    staff = models.ForeignKey(Staff, models.SET_NULL, null=True, blank=True, related_name="+")
+    channel = models.CharField(max_length=10)
+    language = models.CharField(max_length=5)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["response", "question"], name="score_once")]
+        indexes = [
+            # Covers a figure under several filters at once without touching the rows.
+            models.Index(
+                fields=[
+                    "workspace",
+                    "metric",
+                    "scale",
+                    "series",
+                    "day",
+                    "survey",
+                    "touchpoint",
+                    "channel",
+                    "language",
+                    "staff",
+                    "value",
+                ],
+                name="score_covering",
+            )
+        ]
+
+
+class Tally(models.Model):
+    """Exact counts by stored local day and ONE dimension; kept in the transaction that writes the answer.
+
+    Invitations are counted here too: metric "asked", value 0 for each sent on the day and 1 for each of them answered.
+    """
+
+    DIMENSIONS = ["all", "touchpoint", "channel", "language", "staff"]
+
+    id = models.BigAutoField(primary_key=True)
+    workspace = models.ForeignKey(Workspace, models.CASCADE, related_name="+")
+    day = models.DateField()
+    survey = models.ForeignKey(Survey, models.CASCADE, related_name="+")
+    question = models.CharField(max_length=40)
+    metric = models.CharField(max_length=10)
+    scale = models.CharField(max_length=10)
+    series = models.CharField(max_length=12)
+    dimension = models.CharField(max_length=10)
+    # The id of the touchpoint or staff, the channel, the language; "" for the dimension "all" and for "none".
+    key = models.CharField(max_length=36, blank=True)
+    value = models.SmallIntegerField()
+    count = models.IntegerField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=[
+                    "workspace",
+                    "day",
+                    "survey",
+                    "question",
+                    "metric",
+                    "scale",
+                    "series",
+                    "dimension",
+                    "key",
+                    "value",
+                ],
+                name="tally_once",
+            )
+        ]
+        indexes = [
+            models.Index(
+                fields=[
+                    "workspace",
+                    "metric",
+                    "scale",
+                    "series",
+                    "dimension",
+                    "day",
+                    "key",
+                    "survey",
+                    "value",
+                    "count",
+                ],
+                name="tally_covering",
+            )
+        ]

@@ -1,0 +1,72 @@
+"""The door of every staff page: who is asking, in which workspace, with which right. Anything not allowed is 404."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any, Concatenate, ParamSpec
+
+from django.contrib.auth.models import AnonymousUser
+from django.contrib.auth.views import redirect_to_login
+from django.http import Http404, HttpRequest, HttpResponseBase
+
+from ohlas.team.models import Member, User
+from ohlas.team.rights import RIGHTS, allows
+
+P = ParamSpec("P")
+
+
+def member_of(user: User | AnonymousUser, slug: str) -> Member:
+    """The person's membership in the workspace of this slug; 404 when there is none."""
+    member = (
+        slug
+        and Member.objects.select_related("workspace", "user").filter(workspace__slug=slug, user_id=user.pk).first()
+    )
+    if not member:
+        raise Http404
+    return member
+
+
+def may(member: Member, right: str) -> bool:
+    return allows(right, member.role, may_export=member.may_export)
+
+
+def require(member: Member, right: str) -> None:
+    """404 unless the member holds the right."""
+    if not may(member, right):
+        raise Http404
+
+
+def guard(
+    right: str,
+) -> Callable[[Callable[Concatenate[HttpRequest, Member, P], HttpResponseBase]], Callable[..., HttpResponseBase]]:
+    """Declares the right a workspace page needs and hands the view the asking member.
+
+    The address must have `<slug:workspace>`. Signed out people are sent to sign in, whether the workspace exists or not.
+    """
+    if right not in RIGHTS:
+        raise KeyError(right)
+
+    def decorate(
+        view: Callable[Concatenate[HttpRequest, Member, P], HttpResponseBase],
+    ) -> Callable[..., HttpResponseBase]:
+        @wraps(view)
+        def guarded(request: HttpRequest, workspace: str, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
+            if not request.user.is_authenticated:
+                return redirect_to_login(request.get_full_path())
+            member = member_of(request.user, workspace)
+            require(member, right)
+            request.member = member  # type: ignore[attr-defined]  # for the navigation
+            return view(request, member, *args, **kwargs)
+
+        guarded.right = right  # type: ignore[attr-defined]  # read by the test that walks every address
+        return guarded
+
+    return decorate
+
+
+def public(view: Callable[..., Any]) -> Callable[..., Any]:
+    """Declares that a page is for anybody, or does its own checking of a token or key."""
+    view.right = "public"  # type: ignore[attr-defined]
+    return view
+
+
+AnyView = Callable[..., Any]

