@@ -49,7 +49,9 @@ def _nps(given: dict[str, Any]) -> list[float]:
 def _csat(given: dict[str, Any]) -> list[float]:
     shown = figure(scale("csat", "1-10"), given["counts"])
     sample = mean_of(shown.counts)
-    assert shown.value is not None and shown.interval is not None and sample.variance is not None
+    assert shown.value is not None
+    assert shown.interval is not None
+    assert sample.variance is not None
     interval = shown.interval.times(1 / 100)
     return [shown.n, shown.value / 100, *interval, shown.good / shown.n, sample.mean, sample.variance**0.5]
 
@@ -145,7 +147,7 @@ KNOWN: dict[str, Known] = {
     "nps_diff_ci": Known("nps_diff_ci", _TWO_MONTHS, [0.929997, 62.481027]),
     "mobi_csat": Known(
         "csat on mobi.CUSA1",
-        {"counts": {1: 0}},
+        {"counts": {4: 1, 5: 8, 6: 15, 7: 50, 8: 109, 9: 29, 10: 38}},
         [250, 0.904, 0.861134, 0.934638, 0.268, 7.988, 1.233671],
     ),
     "n_two_prop": Known("sample_size_two_proportions", {"p1": 0.8, "p2": 0.7}, [293.151286], 0.01),
