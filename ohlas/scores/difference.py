@@ -68,11 +68,17 @@ def square_and_add(old: float, old_interval: Interval, new: float, new_interval:
 
 
 def share_p(before: Part, after: Part) -> float:
-    """Fisher's exact p when any of the four expected counts is below 5 (Cochran's rule), else the pooled z."""
-    happy = before.happy + after.happy
-    n = before.n + after.n
-    least_expected = min(happy, n - happy) * min(before.n, after.n) / n
-    return fisher_p(before, after) if least_expected < 5 else share_test(before, after).p
+    """Fisher's exact p when one of the four counts, seen or expected, is below 5; else the pooled z.
+
+    Cochran's rule looks at the expected counts only; seen ones are added because three unhappy guests are few.
+    """
+    return fisher_p(before, after) if _least_count(before, after) < 5 else share_test(before, after).p
+
+
+def _least_count(before: Part, after: Part) -> float:
+    happy, n = before.happy + after.happy, before.n + after.n
+    expected = min(happy, n - happy) * min(before.n, after.n) / n
+    return min(expected, *(count for side in (before, after) for count in (side.happy, side.n - side.happy)))
 
 
 def share_test(before: Part, after: Part) -> Tested:

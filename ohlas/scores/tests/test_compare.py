@@ -37,10 +37,12 @@ def test_ease_by_welch() -> None:
     assert (change.low, change.high) == pytest.approx(tuple(theirs.confidence_interval()), abs=1e-9)
 
 
-def test_fisher_when_an_expected_count_is_below_five_else_z() -> None:
-    small, large = (Part(9, 10), Part(4, 10)), (Part(40, 50), Part(25, 50))
-    assert share_p(*small) == fisher_p(*small)  # expected 3.5 unhappy in each
-    assert share_p(*large) == share_test(*large).p != fisher_p(*large)
+def test_fisher_when_a_seen_or_expected_count_is_below_five_else_z() -> None:
+    for few in ((Part(17, 20), Part(9, 20)), (Part(5, 10), Part(995, 1000))):
+        assert share_p(*few) == fisher_p(*few)
+    many = Part(40, 50), Part(25, 50)
+    assert share_p(*many) == share_test(*many).p
+    assert share_p(*many) != fisher_p(*many)
 
 
 @given(st.tuples(st.integers(0, 40), st.integers(0, 40), st.integers(0, 40), st.integers(0, 40)))

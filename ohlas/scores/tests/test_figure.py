@@ -1,5 +1,7 @@
 """One figure: its value, its bands and an interval that can be trusted."""
 
+from collections.abc import Callable
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -130,13 +132,13 @@ def test_the_exact_interval_is_about_the_share(drawn: tuple[int, int]) -> None:
 
 @pytest.mark.parametrize("method", [wilson, clopper_pearson])
 @pytest.mark.parametrize(("happy", "n"), [(0, 0), (-1, 5), (6, 5)])
-def test_impossible_shares_are_refused(method, happy: int, n: int) -> None:  # type: ignore[no-untyped-def]
+def test_impossible_shares_are_refused(method: Callable[[int, int], Interval], happy: int, n: int) -> None:
     with pytest.raises(ValueError, match=r"at least one answer|are not parts"):
         method(happy, n)
 
 
 @pytest.mark.parametrize("method", [adjusted_wald_nps, tango_score_nps])
 @pytest.mark.parametrize("parts", [(0, 0, 0), (3, 3, 5), (-1, 0, 5)])
-def test_impossible_nps_is_refused(method, parts: tuple[int, int, int]) -> None:  # type: ignore[no-untyped-def]
+def test_impossible_nps_is_refused(method: Callable[..., Interval], parts: tuple[int, int, int]) -> None:
     with pytest.raises(ValueError, match=r"at least one answer|are not parts"):
         method(*parts)

@@ -39,7 +39,7 @@ def test_values_off_the_scale_are_refused_in_a_small_group_too() -> None:
 @given(st.lists(st.floats(0, 1)))
 def test_adjusting_never_lowers_p_and_keeps_the_order(p: list[float]) -> None:
     for method in ("holm", "bh"):
-        adjusted = adjust_p(p, method)  # type: ignore[arg-type]
+        adjusted = adjust_p(p, method)
         assert all(new >= old - 1e-12 and new <= 1 for new, old in zip(adjusted, p, strict=True))
         by_old = [new for _, new in sorted(zip(p, adjusted, strict=True))]
         assert by_old == sorted(by_old)

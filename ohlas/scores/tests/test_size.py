@@ -6,7 +6,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from ohlas.scores import answers_for_margin, answers_near_nps, answers_to_see, scale
+from ohlas.scores import Scale, answers_for_margin, answers_near_nps, answers_to_see, scale
 from ohlas.scores.size import mean_n, net_n, net_variance, share_n
 
 NPS, CSAT, EASE = scale("nps", "0-10"), scale("csat", "1-10"), scale("ces", "1-7")
@@ -41,14 +41,14 @@ def test_margin() -> None:
 
 
 @pytest.mark.parametrize(("each", "counts"), [(NPS, {}), (CSAT, {}), (EASE, {}), (NPS, {10: 9}), (EASE, {7: 9})])
-def test_no_plan_without_any_spread_to_go_by(each, counts: dict[int, int]) -> None:  # type: ignore[no-untyped-def]
+def test_no_plan_without_any_spread_to_go_by(each: Scale, counts: dict[int, int]) -> None:
     assert answers_to_see(each, counts, 1) is None
 
 
 @pytest.mark.parametrize(
     ("each", "change"), [(NPS, 0), (NPS, -1), (NPS, 201), (CSAT, 51), (EASE, 7), (EASE, float("nan"))]
 )
-def test_impossible_changes_are_refused(each, change: float) -> None:  # type: ignore[no-untyped-def]
+def test_impossible_changes_are_refused(each: Scale, change: float) -> None:
     with pytest.raises(ValueError, match="cannot be planned for"):
         answers_to_see(each, {5: 5, 6: 5}, change)
 
