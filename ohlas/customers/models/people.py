@@ -131,8 +131,10 @@ class Touchpoint(Record):
 
     workspace = models.ForeignKey(Workspace, models.CASCADE, related_name="touchpoints")
     key = models.CharField(max_length=80)
-    # {"en": "your visit", ...}: the form a question needs after "How satisfied were you with".
+    # {"en": "Delivery", ...}: what lists and charts call it.
     names = models.JSONField(default=dict)
+    # {"en": "with your delivery", ...}: what completes "How satisfied were you ...?", preposition and case included.
+    phrases = models.JSONField(default=dict, blank=True)
     position = models.PositiveSmallIntegerField(default=0)
     retired_at = models.DateTimeField(null=True, blank=True)
 
@@ -146,6 +148,10 @@ class Touchpoint(Record):
     def name_in(self, language: str) -> str:
         """The name in this language, else in the workspace's, else the key."""
         return self.names.get(language) or self.names.get(self.workspace.language) or self.key
+
+    def phrase_in(self, language: str) -> str:
+        """What completes the satisfaction question in this language; empty when nobody has written it."""
+        return str(self.phrases.get(language, ""))
 
     def retire(self, *, at: datetime) -> None:
         self.set(retired_at=at)
