@@ -54,8 +54,8 @@ def _check_change(change: float, now: Figure) -> None:
 def answers_near_nps(nps: float, change: float, passives: float = USUAL_PASSIVES) -> int:
     """Answers needed in each period to see `change` points when NPS is near `nps` and this share is passive.
 
-    For planning before there are answers; NPS 41 and 10 points need 914 (913.5 before rounding up). ValueError when no such
-    mixture exists or the change is not above 0.
+    For planning before there are answers; NPS 41 and 10 points need 914 (913.5 before rounding up). ValueError
+    when no such mixture exists or the change is not above 0.
     """
     promoters, detractors = ((1 - passives + side * nps / 100) / 2 for side in (1, -1))
     if not 0 < change <= 200:
