@@ -2,11 +2,11 @@ import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import type { Plugin } from "vite";
 
-const outline = createRequire(import.meta.url).resolve("@tabler/icons/package.json").replace("package.json", "icons/outline/");
+const { resolve } = createRequire(import.meta.url);
 
 /** One <symbol> out of a Tabler drawing: the shapes only, because stroke and size belong to the page's CSS. */
 function symbol(name: string): string {
-  const shapes = readFileSync(`${outline}${name}.svg`, "utf8").match(/<(path|circle|rect|line)\b[^>]*\/>/g) ?? [];
+  const shapes = readFileSync(resolve(`@tabler/icons/outline/${name}.svg`), "utf8").match(/<(path|circle|rect|line)\b[^>]*\/>/g) ?? [];
   const drawn = shapes.filter((shape) => !shape.includes('d="M0 0h24v24H0z"'));
   return `<symbol id="${name}" viewBox="0 0 24 24">${drawn.join("")}</symbol>`;
 }

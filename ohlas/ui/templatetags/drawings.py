@@ -1,0 +1,154 @@
+"""Intervals, comparisons and trends as drawings: SVG in percent, so that none is ever shrunk, and the data of the line chart."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, cast
+
+from django import template
+from django.utils.html import json_script
+from django.utils.translation import gettext
+
+from ohlas.ui import formats
+from ohlas.ui.scale import Scale, around, spark_points
+
+register = template.Library()
+# The ends of the three headline figures; a mean on another scale passes its own.
+ENDS = {"NPS": (-100.0, 100.0), "CSAT": (0.0, 100.0), "CES": (1.0, 7.0)}
+SPARK = (116.0, 36.0)
+
+
+def _scale(low: float | None, high: float | None, label: str, values: list[float | None], lines: int = 5) -> Scale:
+    floor, ceiling = ENDS.get(label, (0.0, 100.0))
+    fitted = around([*values, low, high], floor=floor if low is None else low, ceiling=ceiling if high is None else high, lines=lines)
+    return Scale(fitted.low if low is None else low, fitted.high if high is None else high, fitted.step)
+
+
+def _marks(scale: Scale) -> list[dict[str, str | float]]:
+    digits = 0 if scale.step == int(scale.step) else 1
+    return [{"place": scale.place(value), "text": formats.number(value, digits)} for value in scale.ticks()]
+
+
+@dataclass(frozen=True)
+class Dot:
+    """A value on its band, in percent of the drawing's width; None where there is nothing to draw."""
+
+    at: float | None
+    start: float | None = None
+    width: float | None = None
+
+
+def _dot(scale: Scale, value: float | None, low: float | None, high: float | None) -> Dot:
+    at = None if value is None else scale.place(value)
+    if low is None or high is None:
+        return Dot(at)
+    return Dot(at, scale.place(low), round(scale.place(high) - scale.place(low), 2))
+
+
+@register.inclusion_tag("ui/dot_on_band.html")
+def dot_on_band(
+    value: float | None,
+    low: float | None = None,
+    high: float | None = None,
+    *,
+    label: str = "NPS",
+    min: float | None = None,
+    max: float | None = None,
+    earlier: float | None = None,
+    band: str = "",
+    digits: int = 0,
+) -> dict[str, Any]:
+    """The interval as a band, the value as a dot, the earlier period's as a hollow dot. Without `min` and `max` the scale fits itself."""
+    scale = _scale(min, max, label, [value, low, high, earlier])
+    return {
+        "dot": _dot(scale, value, low, high),
+        "earlier": None if earlier is None else scale.place(earlier),
+        "marks": _marks(scale),
+        "band": band,
+        "said": f"{label} {formats.number(value, digits)}",
+        "interval": formats.interval(low, high, digits),
+        "before": "" if earlier is None else formats.number(earlier, digits),
+    }
+
+
+@register.inclusion_tag("ui/comparison.html")
+def comparison(
+    rows: Sequence[Any], *, label: str = "NPS", min: float | None = None, max: float | None = None, digits: int = 0
+) -> dict[str, Any]:
+    """One row a group, all on one scale. A row has label, value, low, high, n, and if wanted url and band (good, mid, bad)."""
+    plain = [row if isinstance(row, dict) else vars(row) for row in rows]
+    scale = _scale(min, max, label, [row.get(key) for row in plain for key in ("value", "low", "high")], lines=6)
+    drawn = [
+        {
+            **row,
+            "dot": _dot(scale, row.get("value"), row.get("low"), row.get("high")),
+            "figure": formats.number(row.get("value"), digits),
+            "interval": formats.interval(row.get("low"), row.get("high"), digits),
+        }
+        for row in plain
+    ]
+    return {"rows": drawn, "marks": _marks(scale), "label": label}
+
+
+@register.inclusion_tag("ui/sparkline.html")
+def sparkline(
+    values: Sequence[float],
+    lows: Sequence[float] = (),
+    highs: Sequence[float] = (),
+    *,
+    tone: str = "",
+    label: str = "",
+) -> dict[str, Any]:
+    """A trend of a finger's width: the line, its band, the last point. `tone` is bad or mid; `label` says the finding."""
+    every = [*values, *lows, *highs] or [0.0]
+    points = [spark_points(part, min(every), max(every), *SPARK) for part in (values, lows, highs)]
+    line, low, high = ([f"{x} {y}" for x, y in part] for part in points)
+    return {
+        "line": " ".join(line),
+        "band": " ".join([*high, *reversed(low)]),
+        "end": points[0][-1] if values else None,
+        "tone": tone,
+        "label": label,
+    }
+
+
+@register.inclusion_tag("ui/chart.html")
+def trend_chart(
+    points: Sequence[dict[str, Any]],
+    *,
+    finding: str,
+    label: str = "NPS",
+    min: float | None = None,
+    max: float | None = None,
+    markers: Sequence[dict[str, Any]] = (),
+    digits: int = 0,
+    id: str = "trend",
+) -> dict[str, Any]:
+    """The trend with its band. A point: `{x: date, label, value, low, high, n, url?}`; a marker: `{x: date, label}`. `finding` is the
+    sentence a screen reader gets instead of the drawing; the table below it has every number."""
+    scale = _scale(min, max, label, [cast("float | None", point.get(key)) for point in points for key in ("value", "low", "high")], 6)
+    rows = [{**point, **_words(point, digits)} for point in points]
+    data = {
+        "points": [_drawn(row) for row in rows],
+        "min": scale.low,
+        "max": scale.high,
+        "step": scale.step,
+        "markers": [{"x": _iso(marker["x"]), "label": marker["label"]} for marker in markers],
+    }
+    return {"rows": rows, "data": json_script(data), "finding": finding, "label": label, "id": id}
+
+
+def _words(point: dict[str, Any], digits: int) -> dict[str, str]:
+    figure = formats.number(point.get("value"), digits)
+    interval = formats.interval(point.get("low"), point.get("high"), digits)
+    said = {"when": point["label"], "value": figure, "interval": interval, "n": formats.number(point.get("n"))}
+    text = gettext("%(when)s: %(value)s (%(interval)s), n %(n)s") if interval else gettext("%(when)s: %(value)s, n %(n)s")
+    return {"figure": figure, "interval": interval, "text": text % said}
+
+
+def _drawn(row: dict[str, Any]) -> dict[str, Any]:
+    return {key: row.get(key) for key in ("value", "low", "high", "text", "url")} | {"x": _iso(row["x"])}
+
+
+def _iso(day: date | str) -> str:
+    return day if isinstance(day, str) else day.isoformat()[:10]
