@@ -1,3 +1,4 @@
-from ohlas.surveys.models.survey import Survey, SurveyVersion
+from ohlas.surveys.models.survey import Survey
+from ohlas.surveys.models.version import SurveyVersion
 
 __all__ = ["Survey", "SurveyVersion"]
