@@ -1,17 +1,22 @@
 """The timeline: one append-only row for everything that happens to a customer."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from decimal import Decimal
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from django.db import models, transaction
 from django.db.models import Q
 
-from ohlas.customers.models.people import Company, Customer, Touchpoint
+from ohlas.customers.models.company import Company
+from ohlas.customers.models.touchpoint import Touchpoint
 from ohlas.customers.reactions import enqueue_reactions
 from ohlas.team.models import Staff, Workspace
 from ohlas.team.record import Record
+
+if TYPE_CHECKING:
+    from ohlas.customers.models.customer import Customer
 
 OWN_KINDS = ("response.", "invitation.", "case.", "mail.", "permission.", "customer.")
 
@@ -20,7 +25,7 @@ class EventQuerySet(models.QuerySet["Event"]):
     def newest_first(self) -> "EventQuerySet":
         return self.order_by("-occurred_at", "-id")
 
-    def of(self, customer: Customer) -> "EventQuerySet":
+    def of(self, customer: "Customer") -> "EventQuerySet":
         return self.filter(customer=customer)
 
 
@@ -29,7 +34,7 @@ class Event(Record):
     kind = models.CharField(max_length=60)
     occurred_at = models.DateTimeField()
     recorded_at = models.DateTimeField()
-    customer = models.ForeignKey(Customer, models.CASCADE, null=True, blank=True, related_name="events")
+    customer = models.ForeignKey("customers.Customer", models.CASCADE, null=True, blank=True, related_name="events")
     company = models.ForeignKey(Company, models.SET_NULL, null=True, blank=True, related_name="events")
     touchpoint = models.ForeignKey(Touchpoint, models.SET_NULL, null=True, blank=True, related_name="events")
     staff = models.ForeignKey(Staff, models.SET_NULL, null=True, blank=True, related_name="events")
@@ -67,7 +72,7 @@ class Event(Record):
         *,
         workspace: Workspace,
         at: datetime,
-        customer: Customer | None = None,
+        customer: "Customer | None" = None,
         occurred_at: datetime | None = None,
         payload: dict[str, Any] | None = None,
         amount: Decimal | None = None,
@@ -92,3 +97,11 @@ class Event(Record):
             )
             enqueue_reactions(kind, str(event.pk))
         return event
+
+    @classmethod
+    def record_many(cls, events: "Sequence[Event]") -> None:
+        """Many rows at once, for imports: what follows from each is enqueued all the same."""
+        with transaction.atomic():
+            cls.objects.bulk_create(events)
+            for event in events:
+                enqueue_reactions(event.kind, str(event.pk))

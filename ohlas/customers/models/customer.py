@@ -1,0 +1,205 @@
+"""A customer: the record, and the verbs that alone may write it."""
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any, TypeVar
+
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, models, transaction
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from ohlas.customers.facts import check_facts
+from ohlas.customers.models.allowing import Allowing
+from ohlas.customers.models.company import Company
+from ohlas.customers.models.contact_point import ContactPoint
+from ohlas.customers.models.customer_query import CustomerQuerySet
+from ohlas.customers.models.event import Event
+from ohlas.customers.models.tag import Tag
+from ohlas.language.fold import fold
+from ohlas.team.models import Workspace
+from ohlas.team.record import Record
+
+T = TypeVar("T")
+
+
+class Customer(Allowing, Record):
+    workspace = models.ForeignKey(Workspace, models.CASCADE, related_name="customers")
+    external_id = models.CharField(max_length=200, blank=True)
+    name = models.CharField(max_length=200, blank=True)
+    language = models.CharField(max_length=5, blank=True)
+    country = models.CharField(max_length=2, blank=True)
+    company = models.ForeignKey(Company, models.SET_NULL, null=True, blank=True, related_name="people")
+    attributes = models.JSONField(default=dict, blank=True)
+    # Folded name, for sorting; folded name, company, addresses and numbers, for searching.
+    sort_key = models.CharField(max_length=200, editable=False)
+    search_text = models.TextField(editable=False)
+    created_at = models.DateTimeField()
+    updated_at = models.DateTimeField()
+    # The last answer as the timeline tells it, kept here for lists and filters.
+    last_answer_at = models.DateTimeField(null=True, blank=True)
+    last_metric = models.CharField(max_length=10, blank=True)
+    last_scale = models.CharField(max_length=10, blank=True)
+    last_score = models.SmallIntegerField(null=True, blank=True)
+
+    objects = CustomerQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["workspace", "external_id"], condition=~Q(external_id=""), name="customer_external_id_once"
+            )
+        ]
+        indexes = [
+            models.Index(fields=["workspace", "sort_key", "id"], name="customer_by_name"),
+            models.Index(fields=["workspace", "-created_at", "-id"], name="customer_newest"),
+            models.Index(fields=["workspace", "-last_answer_at", "-id"], name="customer_last_answer"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @classmethod
+    def create(cls, workspace: Workspace, *, at: datetime, source: str = "ohlas", **facts: Any) -> "Customer":
+        """A new customer with these facts (see `facts.FIELDS`); ValidationError names the bad ones.
+
+        Somebody must be recognisable: a name, an e-mail, a phone number or an external id is needed.
+        """
+        clean = check_facts(facts, country=workspace.country)
+        if not any(clean.get(field) for field in ("name", "email", "phone", "external_id")):
+            raise ValidationError({"name": _("Write a name or an e-mail address.")})
+        return _once_more(lambda: cls._insert(workspace, clean, at=at, source=source))
+
+    @classmethod
+    def _insert(cls, workspace: Workspace, clean: dict[str, Any], *, at: datetime, source: str) -> "Customer":
+        with transaction.atomic():
+            customer = cls(workspace=workspace, created_at=at, updated_at=at)
+            customer._check_free(clean)
+            customer._apply(clean, at=at)
+            Event.record("customer.created", workspace=workspace, at=at, customer=customer, payload={"source": source})
+        return customer
+
+    def change(self, *, at: datetime, **facts: Any) -> list[str]:
+        """Change what is given, keep the rest; answers what really changed. ValidationError as in `create`."""
+        clean = check_facts(facts, country=self.country or self.workspace.country)
+        return _once_more(lambda: self._update(clean, at=at))
+
+    def _update(self, clean: dict[str, Any], *, at: datetime) -> list[str]:
+        with transaction.atomic():
+            self._check_free(clean)
+            changed = [field for field, value in clean.items() if not self._has(field, value)]
+            if changed:
+                self.updated_at = at
+                self._apply({field: clean[field] for field in changed}, at=at)
+                payload = {"changed": changed}
+                Event.record("customer.changed", workspace=self.workspace, at=at, customer=self, payload=payload)
+        return changed
+
+    def erase(self) -> None:
+        """Forget the person for good: the record, the ways to reach them and their timeline. Answers stay, unlinked."""
+        self.delete()
+
+    def remember_answer(self, event: Event) -> None:
+        """Keep the event's answer as the last one, unless a newer one is known. Doing it twice changes nothing."""
+        newer = Q(last_answer_at__isnull=True) | Q(last_answer_at__lte=event.occurred_at)
+        Customer.objects.filter(newer, pk=self.pk).update(
+            last_answer_at=event.occurred_at,
+            last_metric=event.metric,
+            last_scale=event.scale,
+            last_score=event.score,
+        )
+
+    def points(self, kind: str) -> list[ContactPoint]:
+        """The active contact points of a kind, the oldest first; no query when the list brought them along."""
+        active = getattr(self, "active_points", None)
+        if active is None:
+            active = self.contact_points.active().order_by("id")
+        return [point for point in active if point.kind == kind]
+
+    def index(self) -> None:
+        """Write the folded forms anew, by which the person is sorted and found."""
+        points = [point for point in self.contact_points.all() if point.retired_at is None]
+        company = self.company.name if self.company else ""
+        self.sort_key, self.search_text = folded_forms(
+            self.name, company, self.external_id, [point.normalised for point in points]
+        )
+        self.save(update_fields=["sort_key", "search_text"])
+
+    def _has(self, field: str, value: Any) -> bool:
+        """Whether the customer already has this value; a second address counts as had."""
+        if field in ("email", "phone"):
+            had = [point.normalised for point in self.points(field)]
+            return value[1] in had if value else not had
+        if field == "tags":
+            return set(self.tags.values_list("name", flat=True)) == set(value)
+        if field == "company":
+            return (self.company.name if self.company else "") == value
+        return bool(getattr(self, field) == value)
+
+    def _apply(self, clean: dict[str, Any], *, at: datetime) -> None:
+        for field in ("name", "external_id", "language", "country", "attributes"):
+            if field in clean:
+                setattr(self, field, clean[field])
+        if "company" in clean:
+            name = clean["company"]
+            self.company = Company.find_or_make(self.workspace, name, at=at) if name else None
+            if self.company and self.company.name != name:
+                self.company.rename(name)
+        self.save()
+        for kind in ContactPoint.KINDS:
+            if kind in clean:
+                self._reach(kind, clean[kind], at=at)
+        if "tags" in clean:
+            self._tag(clean["tags"])
+        self.index()
+
+    def _reach(self, kind: str, value: Any, *, at: datetime) -> None:
+        """Put this address or number in the place of the first one; with an empty value none is left."""
+        active = self.contact_points.active().filter(kind=kind).order_by("id")
+        old = active if not value else active.filter(pk__in=active.values("pk")[:1])
+        ContactPoint.objects.filter(pk__in=list(old.values_list("pk", flat=True))).update(retired_at=at)
+        if value:
+            raw, normalised = value
+            ContactPoint.objects.create(
+                workspace=self.workspace, customer=self, kind=kind, raw=raw, normalised=normalised, added_at=at
+            )
+
+    def _tag(self, names: list[str]) -> None:
+        self.tags.exclude(name__in=names).delete()
+        had = set(self.tags.values_list("name", flat=True))
+        Tag.objects.bulk_create(
+            [Tag(workspace=self.workspace, customer=self, name=name) for name in names if name not in had]
+        )
+
+    def _check_free(self, clean: dict[str, Any]) -> None:
+        """ValidationError when somebody else in the book has this address, number or external id."""
+        others = Customer.objects.filter(workspace=self.workspace).exclude(pk=self.pk)
+        taken: dict[str, Any] = {}
+        for kind in ContactPoint.KINDS:
+            if clean.get(kind) and others.reached_by(kind, clean[kind][1]).exists():
+                taken[kind] = TAKEN[kind]
+        if clean.get("external_id") and others.filter(external_id=clean["external_id"]).exists():
+            taken["external_id"] = TAKEN["external_id"]
+        if taken:
+            raise ValidationError(taken)
+
+
+TAKEN = {
+    "email": _("Another customer has this e-mail address."),
+    "phone": _("Another customer has this phone number."),
+    "external_id": _("Another customer has this external id."),
+}
+
+
+def folded_forms(name: str, company: str, external_id: str, addresses: list[str]) -> tuple[str, str]:
+    """The sort key and the search text of a person. `addresses` are normalised."""
+    named = name or (addresses[0] if addresses else external_id)
+    return fold(named)[:200], fold(" ".join([name, company, *addresses, external_id]))
+
+
+def _once_more(work: Callable[[], T]) -> T:
+    """Two people may add the same customer at once: whoever comes second looks again and says who has the address."""
+    try:
+        return work()
+    except IntegrityError:
+        return work()

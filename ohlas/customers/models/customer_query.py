@@ -1,0 +1,58 @@
+"""Sets of customers: what lists, mailings and exports ask of the book."""
+
+from collections.abc import Iterable
+
+from django.db import models
+from django.db.models import OuterRef, Prefetch, Q, Subquery
+
+from ohlas.customers.models.contact_point import ContactPoint
+from ohlas.customers.models.permission import ALLOWING, Permission
+from ohlas.customers.models.tag import Tag
+from ohlas.language.fold import fold
+from ohlas.scores.scale import SCALES
+
+MOST_WORDS = 8
+
+
+class CustomerQuerySet(models.QuerySet):
+    def search(self, text: str) -> "CustomerQuerySet":
+        """Those in whose name, company, addresses or numbers every word stands, whatever its accents and capitals."""
+        found = self
+        for word in fold(text.replace("\0", ""))[:200].split()[:MOST_WORDS]:
+            found = found.filter(search_text__contains=word)
+        return found
+
+    def with_basis(self, channel: str) -> "CustomerQuerySet":
+        """Adds `basis`: the latest line of the ledger for this channel, None where there is none."""
+        ledger = Permission.objects.filter(customer=OuterRef("pk"), channel=channel, purpose="surveys")
+        return self.annotate(basis=Subquery(ledger.order_by("-at", "-id").values("basis")[:1]))
+
+    def who_may_be_asked(self, channel: str, *, may: bool = True) -> "CustomerQuerySet":
+        """Those whose latest line in the ledger allows surveys over this channel, or all the others."""
+        allowed = self.with_basis(channel)
+        fits = Q(basis__in=ALLOWING)
+        return allowed.filter(fits if may else ~fits | Q(basis__isnull=True))
+
+    def reached_by(self, kind: str, normalised: str) -> "CustomerQuerySet":
+        """The one who is reached there now."""
+        points = ContactPoint.objects.active().filter(kind=kind, normalised=normalised, customer=OuterRef("pk"))
+        return self.filter(models.Exists(points))
+
+    def for_lists(self) -> "CustomerQuerySet":
+        """With everything a row shows, in a constant number of queries."""
+        points = Prefetch("contact_points", ContactPoint.objects.active().order_by("id"), to_attr="active_points")
+        return self.select_related("company").prefetch_related("tags", points)
+
+    def tagged(self, names: Iterable[str]) -> "CustomerQuerySet":
+        """Those who wear any of these tags."""
+        tags = Tag.objects.filter(customer=OuterRef("pk"), name__in=list(names))
+        return self.filter(models.Exists(tags))
+
+    def last_in_bands(self, bands: Iterable[str]) -> "CustomerQuerySet":
+        """Those whose last answer fell in one of these bands, each on its own scale; "none": never answered."""
+        inside = Q(last_answer_at__isnull=True) if "none" in bands else Q(pk__in=[])
+        for scale in SCALES:
+            values = [value for value in scale.values() if scale.band(value) in bands]
+            if values:
+                inside |= Q(last_metric=scale.metric, last_scale=scale.name, last_score__in=values)
+        return self.filter(inside)
