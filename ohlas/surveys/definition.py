@@ -146,9 +146,9 @@ def visible(definition: Definition, band: str) -> tuple[Question, ...]:
     return tuple(question for question in definition.questions if question.shown_to(band))
 
 
-def text_in(definition: Definition, language: str, band: str = "") -> tuple[Asked, ...]:
-    """The visible questions in one language; what is not worded in it is asked in the first language that has it."""
-    return tuple(_asked(question, definition.languages, language) for question in visible(definition, band))
+def text_in(definition: Definition, language: str) -> tuple[Asked, ...]:
+    """Every question in one language; what is not worded in it is asked in the first language that has it."""
+    return tuple(_asked(question, definition.languages, language) for question in definition.questions)
 
 
 def thanks_in(definition: Definition, language: str, band: str) -> str:
