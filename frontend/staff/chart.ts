@@ -50,7 +50,7 @@ function options(area: HTMLElement, trend: Trend): uPlot.Options {
     height: area.clientHeight,
     padding: [14, narrow ? 10 : 28, 0, 0],
     legend: { show: false },
-    cursor: { x: false, y: false, drag: { setScale: false }, points: { size: 11, fill: ink.accent } },
+    cursor: { x: false, y: false, drag: { setScale: false }, points: { size: (_, series) => (series === 3 ? 11 : 0), fill: ink.accent } },
     scales: { x: { time: true }, y: { range: [trend.min, trend.max] } },
     series: [{}, { points: { show: false }, width: 0 }, { points: { show: false }, width: 0 }, line(ink)],
     bands: [{ series: [1, 2], fill: ink.band }],
@@ -99,15 +99,19 @@ function months(ink: Ink, { points }: Trend, narrow: boolean): uPlot.Axis {
     gap: 14,
     ticks: { show: false },
     grid: { show: false },
-    splits: (u) => thinned(starts, u.bbox.width / devicePixelRatio / (narrow ? 56 : 92)),
+    splits: (u) => apart(starts, ((narrow ? 52 : 88) * devicePixelRatio * (u.scales.x!.max! - u.scales.x!.min!)) / u.bbox.width),
     values: (_, at) => at.map(name),
   };
 }
 
-/** At most `room` of the values, evenly chosen, the last one kept: it says where now is. */
-function thinned(values: number[], room: number): number[] {
-  const every = Math.max(1, Math.ceil(values.length / Math.max(1, room)));
-  return values.filter((_, i) => (values.length - 1 - i) % every === 0);
+/** Every one of the values, or every second, third ... so that all stand at least `room` apart; the last stays: it says where now is. */
+function apart(values: number[], room: number): number[] {
+  const whole = values.length > 1 && values[1]! - values[0]! < room ? values.slice(1) : values;
+  for (let every = 1; every < whole.length; every++) {
+    const kept = whole.filter((_, i) => (whole.length - 1 - i) % every === 0);
+    if (kept.every((value, i) => i === 0 || value - kept[i - 1]! >= room)) return kept;
+  }
+  return whole.slice(-1);
 }
 
 /** A dashed line with its word; the word stands on the side that has room. */

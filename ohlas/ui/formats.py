@@ -1,4 +1,7 @@
-"""Numbers, money and dates as the reader's language writes them. Plain values in, text out; `now` comes from the caller."""
+"""Numbers, money and dates as the reader's language writes them.
+
+Plain values in, text out; `now` comes from the caller.
+"""
 
 import copy
 import re
@@ -39,7 +42,7 @@ def _applied(pattern: NumberPattern, value: Number, digits: tuple[int, int], cur
 
 
 def number(value: Number | None, digits: int | None = None) -> str:
-    """1234.5 -> "1,234.5", "1 234,5", "1.234,5". `digits` fixes the decimals; without it at most three, as many as are needed."""
+    """1234.5 -> "1,234.5", "1 234,5", "1.234,5". `digits` fixes the decimals; without it at most three."""
     if value is None:
         return NO_VALUE
     return _applied(reader().decimal_formats[None], value, (0, 3) if digits is None else (digits, digits))
@@ -53,7 +56,9 @@ def signed(value: Number | None, digits: int | None = None) -> str:
 
 def percent(value: Number | None, digits: int = 0) -> str:
     """A share in points of a hundred: 33 -> "33%", "33 %", "%33"."""
-    return NO_VALUE if value is None else _applied(reader().percent_formats[None], Decimal(str(value)) / 100, (digits, digits))
+    if value is None:
+        return NO_VALUE
+    return _applied(reader().percent_formats[None], Decimal(str(value)) / 100, (digits, digits))
 
 
 def money(amount: Number | None, currency: str) -> str:
@@ -114,7 +119,7 @@ def clock(when: datetime) -> str:
 
 
 def ago(when: date | datetime | None, now: datetime) -> str:
-    """When it was, as one would say it: "today 18:04", "yesterday 18:04", "Saturday 10:00", "11 Nov", "4 Mar 2023"; the same ahead."""
+    """As one would say it: "today 18:04", "yesterday 18:04", "Saturday 10:00", "11 Nov", "4 Mar 2023"."""
     if when is None:
         return NO_VALUE
     away = (_date(when) - _date(now)).days

@@ -8,7 +8,12 @@ from django import forms
 
 TREND = [45, 47, 42, 42, 50, 41, 50, 48, 43, 41, 45, 46, 49, 46, 45, 39, 40, 46, 30, 29, 33, 30, 33, 41, 39, 44]
 MARGINS = [23, 22, 24, 22, 21, 24, 24, 24, 25, 22, 21, 22, 24, 23, 21, 21, 22, 22, 23, 24, 22, 23, 25, 20, 23, 22]
-GROUPS = [("Visit", 58, 49, 67, 212), ("Phone support", 47, 31, 63, 88), ("Website", 40, 25, 55, 104), ("Invoice", 33, 9, 57, 41)]
+GROUPS = [
+    ("Visit", 58, 49, 67, 212),
+    ("Phone support", 47, 31, 63, 88),
+    ("Website", 40, 25, 55, 104),
+    ("Invoice", 33, 9, 57, 41),
+]
 MENU = [
     ("Today", "sun"),
     ("Scores", "chart-dots"),
@@ -34,13 +39,26 @@ class PiecesForm(forms.Form):
         help_text="We propose questions and delays that fit.",
     )
     languages = forms.MultipleChoiceField(
-        label="Languages", choices=[("cs", "Čeština"), ("tr", "Türkçe")], widget=forms.CheckboxSelectMultiple, required=False
+        label="Languages",
+        choices=[("cs", "Čeština"), ("tr", "Türkçe")],
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
     )
     comment = forms.CharField(label="What did they say?", widget=forms.Textarea, required=False)
     colour = forms.CharField(label="Colour", widget=forms.TextInput(attrs={"type": "color"}), initial="#0b6e69")
-    remind = forms.BooleanField(label="Remind once after five days", required=False, help_text="Only for relationship NPS.")
-    live = forms.BooleanField(label="Survey is open", required=False, widget=forms.CheckboxInput(attrs={"role": "switch"}))
+    remind = forms.BooleanField(
+        label="Remind once after five days", required=False, help_text="Only for relationship NPS."
+    )
+    live = forms.BooleanField(
+        label="Survey is open", required=False, widget=forms.CheckboxInput(attrs={"role": "switch"})
+    )
     file = forms.FileField(label="Customer list", required=False)
+
+
+class WriteForm(forms.Form):
+    """What the dialog holds."""
+
+    text = forms.CharField(label="What do you want to say?", widget=forms.Textarea)
 
 
 def context(now: datetime) -> dict[str, Any]:
@@ -62,12 +80,19 @@ def context(now: datetime) -> dict[str, Any]:
         "events": _events(now),
         "filters": _filters(),
         "form": PiecesForm(initial={"name": "Kavárna Ozvěna", "kind": "cafe", "live": True}),
-        "broken": PiecesForm({"name": "", "email": "olga@", "country": "CZ", "colour": "#0b6e69"}),
+        "write": WriteForm(),
+        "broken": PiecesForm({"b-email": "olga@", "b-country": "CZ", "b-colour": "#0b6e69"}, prefix="b"),
     }
 
 
 def _item(label: str, icon: str) -> dict[str, Any]:
-    return {"label": label, "icon": icon, "url": f"#{icon}", "current": label == "Today", "badge": "4" if label == "Cases" else ""}
+    return {
+        "label": label,
+        "icon": icon,
+        "url": f"#{icon}",
+        "current": label == "Today",
+        "badge": "4" if label == "Cases" else "",
+    }
 
 
 def _week(today: date, ago: int) -> date:
@@ -77,7 +102,15 @@ def _week(today: date, ago: int) -> date:
 def _points(today: date) -> list[dict[str, Any]]:
     weeks = [_week(today, ago) for ago in reversed(range(len(TREND)))]
     return [
-        {"x": x, "label": f"week of {x:%d.%m.}", "value": value, "low": value - off, "high": value + off, "n": 40 + off, "url": "#rows"}
+        {
+            "x": x,
+            "label": f"week of {x:%d.%m.}",
+            "value": value,
+            "low": value - off,
+            "high": value + off,
+            "n": 40 + off,
+            "url": "#rows",
+        }
         for x, value, off in zip(weeks, TREND, MARGINS, strict=True)
     ]
 
@@ -88,15 +121,30 @@ def _spark(values: list[int]) -> dict[str, list[int]]:
 
 def _events(now: datetime) -> list[dict[str, Any]]:
     return [
-        {"tone": "bad", "verb": "Case opened", "rest": "for Radim", "occurred_at": now - timedelta(hours=20), "body": "First reply due today."},
-        {"tone": "bad", "verb": "Answered 2", "rest": "to “Would you recommend us?”", "occurred_at": now - timedelta(hours=20), "words": 1},
+        {
+            "tone": "bad",
+            "verb": "Case opened",
+            "rest": "for Radim",
+            "occurred_at": now - timedelta(hours=20),
+            "body": "First reply due today.",
+        },
+        {
+            "tone": "bad",
+            "verb": "Answered 2",
+            "rest": "to “Would you recommend us?”",
+            "occurred_at": now - timedelta(hours=20),
+            "words": 1,
+        },
         {"tone": "", "verb": "Asked", "rest": "by e-mail, after delivery", "occurred_at": now - timedelta(days=3)},
         {"tone": "good", "verb": "Answered 9", "rest": "about her visit", "occurred_at": now - timedelta(days=80)},
     ]
 
 
 def _filters() -> list[dict[str, Any]]:
-    weeks = [{"label": "Last 13 weeks", "url": "#13", "chosen": False}, {"label": "Last 26 weeks", "url": "#26", "chosen": True}]
+    weeks = [
+        {"label": "Last 13 weeks", "url": "#13", "chosen": False},
+        {"label": "Last 26 weeks", "url": "#26", "chosen": True},
+    ]
     return [
         {"label": "NPS", "url": "#nps", "chosen": True},
         {"label": "CSAT", "url": "#csat"},

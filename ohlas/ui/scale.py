@@ -25,7 +25,7 @@ class Scale:
 
 
 def around(values: Iterable[float | None], *, floor: float, ceiling: float, lines: int = 5) -> Scale:
-    """The shortest stretch on round numbers that holds all `values`, within `floor` and `ceiling`, with about `lines` lines."""
+    """The shortest stretch on round numbers, within `floor` and `ceiling`, that holds `values`; about `lines` lines."""
     known = [value for value in values if value is not None]
     low, high = (min(known), max(known)) if known else (floor, ceiling)
     step = _round_step(max(high - low, (ceiling - floor) / 10) / lines)
@@ -40,7 +40,9 @@ def _round_step(wish: float) -> float:
     return next(step * power for step in STEPS if step * power >= wish - 1e-9)
 
 
-def spark_points(values: Sequence[float], low: float, high: float, width: float, height: float) -> list[tuple[float, float]]:
+def spark_points(
+    values: Sequence[float], low: float, high: float, width: float, height: float
+) -> list[tuple[float, float]]:
     """The values as points of a drawing `width` by `height`, `low` at its foot and `high` at its head."""
     across = width / max(1, len(values) - 1)
     span = (high - low) or 1.0

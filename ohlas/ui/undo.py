@@ -7,7 +7,7 @@ PREFIX = "undo:"
 
 
 def offer_undo(request: HttpRequest, text: str, url: str) -> None:
-    """Tell the person what was done, with a button that POSTs to `url` to undo it. `url` comes from `reverse`, never from input."""
+    """Say what was done, with a button that POSTs to `url` to undo it. `url` comes from `reverse`, never from input."""
     messages.success(request, text, extra_tags=PREFIX + url)
 
 

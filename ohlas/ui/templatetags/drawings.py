@@ -1,4 +1,7 @@
-"""Intervals, comparisons and trends as drawings: SVG in percent, so that none is ever shrunk, and the data of the line chart."""
+"""Intervals, comparisons and trends as drawings.
+
+SVG in percent, so that none is ever shrunk, and the data of the line chart.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -20,13 +23,20 @@ SPARK = (116.0, 36.0)
 
 def _scale(low: float | None, high: float | None, label: str, values: list[float | None], lines: int = 5) -> Scale:
     floor, ceiling = ENDS.get(label, (0.0, 100.0))
-    fitted = around([*values, low, high], floor=floor if low is None else low, ceiling=ceiling if high is None else high, lines=lines)
+    floor, ceiling = floor if low is None else low, ceiling if high is None else high
+    fitted = around([*values, low, high], floor=floor, ceiling=ceiling, lines=lines)
     return Scale(fitted.low if low is None else low, fitted.high if high is None else high, fitted.step)
 
 
 def _marks(scale: Scale) -> list[dict[str, str | float]]:
+    """The lines of a scale. The ends and the middle are `kept` where there is no room for every word."""
     digits = 0 if scale.step == int(scale.step) else 1
-    return [{"place": scale.place(value), "text": formats.number(value, digits)} for value in scale.ticks()]
+    ticks = scale.ticks()
+    kept = {0, len(ticks) // 2, len(ticks) - 1}
+    return [
+        {"place": scale.place(value), "text": formats.number(value, digits), "kept": i in kept}
+        for i, value in enumerate(ticks)
+    ]
 
 
 @dataclass(frozen=True)
@@ -58,7 +68,7 @@ def dot_on_band(
     band: str = "",
     digits: int = 0,
 ) -> dict[str, Any]:
-    """The interval as a band, the value as a dot, the earlier period's as a hollow dot. Without `min` and `max` the scale fits itself."""
+    """The interval as a band, the value as a dot, the earlier one hollow. Without `min`, `max` it fits itself."""
     scale = _scale(min, max, label, [value, low, high, earlier])
     return {
         "dot": _dot(scale, value, low, high),
@@ -75,7 +85,7 @@ def dot_on_band(
 def comparison(
     rows: Sequence[Any], *, label: str = "NPS", min: float | None = None, max: float | None = None, digits: int = 0
 ) -> dict[str, Any]:
-    """One row a group, all on one scale. A row has label, value, low, high, n, and if wanted url and band (good, mid, bad)."""
+    """One row a group, all on one scale. A row has label, value, low, high, n; if wanted url and band."""
     plain = [row if isinstance(row, dict) else vars(row) for row in rows]
     scale = _scale(min, max, label, [row.get(key) for row in plain for key in ("value", "low", "high")], lines=6)
     drawn = [
@@ -99,7 +109,7 @@ def sparkline(
     tone: str = "",
     label: str = "",
 ) -> dict[str, Any]:
-    """A trend of a finger's width: the line, its band, the last point. `tone` is bad or mid; `label` says the finding."""
+    """A trend of a finger's width: line, band, last point. `tone` is bad, mid or nothing; `label` says the finding."""
     every = [*values, *lows, *highs] or [0.0]
     points = [spark_points(part, min(every), max(every), *SPARK) for part in (values, lows, highs)]
     line, low, high = ([f"{x} {y}" for x, y in part] for part in points)
@@ -124,9 +134,13 @@ def trend_chart(
     digits: int = 0,
     id: str = "trend",
 ) -> dict[str, Any]:
-    """The trend with its band. A point: `{x: date, label, value, low, high, n, url?}`; a marker: `{x: date, label}`. `finding` is the
-    sentence a screen reader gets instead of the drawing; the table below it has every number."""
-    scale = _scale(min, max, label, [cast("float | None", point.get(key)) for point in points for key in ("value", "low", "high")], 6)
+    """The trend with its band, and below it a table with every number.
+
+    A point: `{x: date, label, value, low, high, n, url?}`; a marker: `{x: date, label}`. `finding` is the sentence
+    that a screen reader gets instead of the drawing.
+    """
+    known = [cast("float | None", point.get(key)) for point in points for key in ("value", "low", "high")]
+    scale = _scale(min, max, label, known, lines=6)
     rows = [{**point, **_words(point, digits)} for point in points]
     data = {
         "points": [_drawn(row) for row in rows],
@@ -142,8 +156,8 @@ def _words(point: dict[str, Any], digits: int) -> dict[str, str]:
     figure = formats.number(point.get("value"), digits)
     interval = formats.interval(point.get("low"), point.get("high"), digits)
     said = {"when": point["label"], "value": figure, "interval": interval, "n": formats.number(point.get("n"))}
-    text = gettext("%(when)s: %(value)s (%(interval)s), n %(n)s") if interval else gettext("%(when)s: %(value)s, n %(n)s")
-    return {"figure": figure, "interval": interval, "text": text % said}
+    bare, whole = gettext("%(when)s: %(value)s, n %(n)s"), gettext("%(when)s: %(value)s (%(interval)s), n %(n)s")
+    return {"figure": figure, "interval": interval, "text": (whole if interval else bare) % said}
 
 
 def _drawn(row: dict[str, Any]) -> dict[str, Any]:

@@ -9,9 +9,10 @@ from typing import Any
 from django import template
 from django.forms import BoundField
 from django.template import Context
+from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.html import format_html
-from django.utils.safestring import SafeString
+from django.utils.safestring import SafeString, mark_safe
 from django_vite.core.asset_loader import DjangoViteAssetLoader
 
 from ohlas.ui import formats, undo
@@ -51,28 +52,34 @@ def ago(context: Context, when: date | datetime | None) -> SafeString:
 
 @register.simple_tag
 def icon(name: str, label: str = "") -> SafeString:
-    """A Tabler icon from the sprite (`frontend/icons.txt` lists them). Without `label` it is decoration to a screen reader."""
+    """A Tabler icon by its name in `frontend/icons.txt`. Without `label` it is decoration to a screen reader."""
     sprite = DjangoViteAssetLoader.instance().generate_vite_asset_url("icons.svg", "default")
     said = format_html('role="img" aria-label="{}"', label) if label else SafeString('aria-hidden="true"')
     return format_html('<svg class="icon" {}><use href="{}#{}"/></svg>', said, sprite, name)
 
 
-@register.inclusion_tag("ui/score.html")
-def score(value: Number | None, band: str = "", label: str = "", size: str = "", *, show: bool = False) -> dict[str, Any]:
-    """The ring. `band` is good, mid or bad; `label` is the band's word; `size` is small, large or nothing; `show` writes the word out."""
-    return {"value": value, "band": band, "label": label, "size": size, "show": show}
+def _inline(template_name: str, context: dict[str, Any]) -> SafeString:
+    """A piece inside a sentence, where the newline that ends its file would be a space before the comma."""
+    return mark_safe(render_to_string(template_name, context).strip())
 
 
-@register.inclusion_tag("ui/comment_words.html")
-def comment_words(text: str, language: str = "") -> dict[str, str]:
+@register.simple_tag
+def score(value: Number | None, band: str = "", label: str = "", size: str = "", *, show: bool = False) -> SafeString:
+    """The ring. `band`: good, mid, bad; `label`: the band's word, written out with `show`; `size`: small, large."""
+    return _inline("ui/score.html", {"value": value, "band": band, "label": label, "size": size, "show": show})
+
+
+@register.simple_tag
+def comment_words(text: str, language: str = "") -> SafeString:
     """A customer's own words, quoted. `language` is the comment's, so that it is read out and hyphenated right."""
-    return {"text": text, "language": language}
+    return _inline("ui/comment_words.html", {"text": text, "language": language})
 
 
-@register.inclusion_tag("ui/term.html")
-def term(name: str) -> dict[str, Any]:
+@register.simple_tag
+def term(name: str) -> SafeString:
     """NPS, CSAT or CES with its one line of explanation on hover and focus; any other word as it is."""
-    return {"name": name, "meaning": TERMS.get(str(name)), "id": f"term-{secrets.token_hex(3)}"}
+    context = {"name": name, "meaning": TERMS.get(str(name)), "id": f"term-{secrets.token_hex(3)}"}
+    return _inline("ui/term.html", context)
 
 
 @register.inclusion_tag("ui/figure.html")
@@ -86,7 +93,7 @@ def figure(
     digits: int = 0,
     size: str = "",
 ) -> dict[str, Any]:
-    """The big number, "30 to 52", and what it counts. `label` is NPS, CSAT, CES or a word; `counts` a ready phrase ("187 answers")."""
+    """The big number, "30 to 52", what it counts. `label`: NPS, CSAT, CES, a word; `counts`: "187 answers"."""
     return {
         "value": formats.number(value, digits),
         "interval": formats.interval(low, high, digits),
@@ -100,7 +107,8 @@ def figure(
 def verdict(kind: str, finding: str, detail: str = "") -> dict[str, str]:
     """One sentence. `kind` is up, down, same or too_few; `finding` stands in bold, `detail` after it."""
     icons = {"up": "trending-up", "down": "trending-down", "too_few": "hourglass"}
-    return {"kind": kind, "finding": finding, "detail": detail, "icon": icons.get(kind, "minus")}
+    gap = "" if str(detail)[:1] in ":,.;" else " "
+    return {"kind": kind, "finding": finding, "detail": f"{gap}{detail}", "icon": icons.get(kind, "minus")}
 
 
 @register.inclusion_tag("ui/person_row.html")
@@ -124,9 +132,31 @@ def person_row(
     return dict(locals())
 
 
+@register.inclusion_tag("ui/said.html")
+def said(
+    words: str,
+    *,
+    language: str = "",
+    score: Number | None = None,
+    band: str = "",
+    band_label: str = "",
+    name: str = "",
+    url: str = "",
+    where: str = "",
+) -> dict[str, Any]:
+    """What a customer said: score, words, then in small who and where. Without `words` only the small line."""
+    return dict(locals())
+
+
 @register.inclusion_tag("ui/empty.html")
 def empty(
-    title: str, why: str = "", *, action_label: str = "", action_url: str = "", other_label: str = "", other_url: str = ""
+    title: str,
+    why: str = "",
+    *,
+    action_label: str = "",
+    action_url: str = "",
+    other_label: str = "",
+    other_url: str = "",
 ) -> dict[str, str]:
     """What will stand here, why it is empty, the one next step (and at most one other)."""
     return dict(locals())
@@ -136,8 +166,10 @@ def empty(
 def progress(
     done: int, total: int | None, *, text: str = "", note: str = "", poll_url: str = "", id: str = "progress"
 ) -> dict[str, Any]:
-    """A bar with counts. With `poll_url` it asks for itself every two seconds: that view answers with this tag alone, without
-    `poll_url` when the work is done. `total=None` while the amount is not known."""
+    """A bar with counts; `total=None` while the amount is not known.
+
+    With `poll_url` it asks for itself every two seconds: that view answers with this tag alone, in the end without it.
+    """
     return dict(locals())
 
 
@@ -149,8 +181,8 @@ def pager(newer_url: str = "", older_url: str = "", count: str = "") -> dict[str
 
 @register.inclusion_tag("ui/filters.html")
 def filters(items: Iterable[Mapping[str, Any] | Any], label: str = "") -> dict[str, Any]:
-    """Pills. An item has `label` and one of: `url` (a choice; `chosen` or not), `remove_url` (chosen, removable), `options` (a list
-    of items with label, url, chosen, opened by the pill)."""
+    """Pills. An item has `label` and one of `url` (a choice, with `chosen` or not), `remove_url` (chosen, removable),
+    `options` (items with label, url, chosen, in a list that the pill opens)."""
     return {"items": items, "label": label}
 
 
