@@ -40,7 +40,7 @@ def guard(
 ) -> Callable[[Callable[Concatenate[HttpRequest, Member, P], HttpResponseBase]], Callable[..., HttpResponseBase]]:
     """Declares the right a workspace page needs and hands the view the asking member.
 
-    The address must have `<slug:workspace>`. Signed out people are sent to sign in, whether the workspace exists or not.
+    The address must have `<slug:workspace>`. Signed out people are sent to sign in, also where there is no workspace.
     """
     if right not in RIGHTS:
         raise KeyError(right)

@@ -1,4 +1,4 @@
-"""Who may do what: one table, right -> roles. A view names its right in `guard`; a right that is not here fails at import."""
+"""Who may do what: one table, right -> roles. A view names its right in `guard`; an unknown one fails at import."""
 
 ALL = frozenset({"owner", "manager", "rep", "viewer"})
 NOT_VIEWERS = ALL - {"viewer"}
@@ -35,5 +35,5 @@ RIGHTS: dict[str, frozenset[str]] = {
 
 
 def allows(right: str, role: str, *, may_export: bool) -> bool:
-    """Whether this role holds the right; exports need the member's own switch besides. Unknown rights raise KeyError."""
+    """Whether this role holds the right; exports need the member's own switch besides. KeyError for an unknown one."""
     return role in RIGHTS[right] and (may_export or not right.endswith(".export"))

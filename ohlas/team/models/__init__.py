@@ -1,4 +1,18 @@
+from ohlas.team.models.invitation import InvitationOver, MemberInvitation
+from ohlas.team.models.key import ApiKey
+from ohlas.team.models.member import LastOwner, Member
+from ohlas.team.models.staff import Staff
 from ohlas.team.models.user import User
-from ohlas.team.models.workspace import ApiKey, Member, MemberInvitation, Staff, Workspace
+from ohlas.team.models.workspace import AlreadySetUp, Workspace
 
-__all__ = ["ApiKey", "Member", "MemberInvitation", "Staff", "User", "Workspace"]
+__all__ = [
+    "AlreadySetUp",
+    "ApiKey",
+    "InvitationOver",
+    "LastOwner",
+    "Member",
+    "MemberInvitation",
+    "Staff",
+    "User",
+    "Workspace",
+]

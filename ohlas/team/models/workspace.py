@@ -1,13 +1,25 @@
-"""One business and the people who work in it."""
+"""One business."""
 
 from datetime import date, datetime
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
-from django.db import models
+from django.db import models, transaction
 from django.db.models import Q
+from django.utils.text import slugify
 
+from ohlas.language.fold import fold
+from ohlas.team.countries import currency_of
+from ohlas.team.lock import one_at_a_time
 from ohlas.team.record import Record
+
+if TYPE_CHECKING:
+    from ohlas.team.models.user import User
+
+
+class AlreadySetUp(Exception):
+    """There is a business already."""
 
 
 class Workspace(Record):
@@ -36,6 +48,39 @@ class Workspace(Record):
     def __str__(self) -> str:
         return self.name
 
+    @classmethod
+    def create(
+        cls, *, name: str, country: str, language: str, timezone: str, owner: "User", at: datetime, first: bool = False
+    ) -> "Workspace":
+        """A business with its owner; the currency is the country's. `first` raises AlreadySetUp when there is one.
+
+        It begins with all languages that have ready wordings, its own before the others.
+        """
+        with transaction.atomic():
+            one_at_a_time("workspace")
+            if first and cls.objects.exists():
+                raise AlreadySetUp
+            workspace = cls.objects.create(
+                name=name,
+                slug=cls._free_slug(name),
+                country=country,
+                timezone=timezone,
+                currency=currency_of(country),
+                language=language,
+                languages=[language, *(code for code, _ in settings.LANGUAGES if code != language)],
+                created_at=at,
+            )
+            workspace.members.create(user=owner, role="owner", may_export=True, joined_at=at)
+        return workspace
+
+    @classmethod
+    def _free_slug(cls, name: str) -> str:
+        wanted = slugify(fold(name))[:50].strip("-") or "business"
+        taken = set(cls.objects.filter(slug__startswith=wanted).values_list("slug", flat=True))
+        if wanted not in taken:
+            return wanted
+        return next(slug for n in range(2, len(taken) + 3) if (slug := f"{wanted}-{n}") not in taken)
+
     @property
     def zone(self) -> ZoneInfo:
         return ZoneInfo(self.timezone)
@@ -43,79 +88,3 @@ class Workspace(Record):
     def local_day(self, at: datetime) -> date:
         """The day on the wall calendar of this business."""
         return at.astimezone(self.zone).date()
-
-
-class Member(Record):
-    ROLES = ["owner", "manager", "rep", "viewer"]
-
-    workspace = models.ForeignKey(Workspace, models.CASCADE, related_name="members")
-    user = models.ForeignKey("team.User", models.CASCADE, related_name="memberships")
-    role = models.CharField(max_length=10, choices=[(role, role) for role in ROLES])
-    sees_personal_data = models.BooleanField(default=True)
-    may_export = models.BooleanField(default=False)
-    joined_at = models.DateTimeField()
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["workspace", "user"], name="member_once"),
-            models.CheckConstraint(
-                condition=Q(role__in=["owner", "manager", "rep", "viewer"]), name="member_role_known"
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return str(self.user)
-
-
-class MemberInvitation(Record):
-    """A colleague asked to join by mail; only the hash of the link's token is kept."""
-
-    workspace = models.ForeignKey(Workspace, models.CASCADE, related_name="member_invitations")
-    email = models.EmailField()
-    role = models.CharField(max_length=10, choices=[(role, role) for role in Member.ROLES])
-    sees_personal_data = models.BooleanField(default=True)
-    may_export = models.BooleanField(default=False)
-    language = models.CharField(max_length=5, default="en")
-    token_hash = models.CharField(max_length=64, unique=True)
-    invited_by = models.ForeignKey("team.User", models.SET_NULL, null=True, related_name="+")
-    invited_at = models.DateTimeField()
-    expires_at = models.DateTimeField()
-    accepted_at = models.DateTimeField(null=True, blank=True)
-    accepted_by = models.ForeignKey("team.User", models.SET_NULL, null=True, related_name="+")
-    revoked_at = models.DateTimeField(null=True, blank=True)
-    revoked_by = models.ForeignKey("team.User", models.SET_NULL, null=True, related_name="+")
-
-    def __str__(self) -> str:
-        return self.email
-
-
-class Staff(Record):
-    """Whom customers meet; may or may not be a member. Found or made by key from events."""
-
-    workspace = models.ForeignKey(Workspace, models.CASCADE, related_name="staff")
-    key = models.CharField(max_length=80)
-    name = models.CharField(max_length=150)
-    member = models.ForeignKey(Member, models.SET_NULL, null=True, blank=True, related_name="staff")
-    retired_at = models.DateTimeField(null=True, blank=True)
-
-    class Meta:
-        constraints = [models.UniqueConstraint(fields=["workspace", "key"], name="staff_key_once")]
-
-    def __str__(self) -> str:
-        return self.name
-
-
-class ApiKey(Record):
-    workspace = models.ForeignKey(Workspace, models.CASCADE, related_name="api_keys")
-    name = models.CharField(max_length=120)
-    prefix = models.CharField(max_length=16)
-    key_hash = models.CharField(max_length=64, unique=True)
-    scopes = models.JSONField(default=list)
-    created_at = models.DateTimeField()
-    created_by = models.ForeignKey("team.User", models.SET_NULL, null=True, related_name="+")
-    last_used_at = models.DateTimeField(null=True, blank=True)
-    revoked_at = models.DateTimeField(null=True, blank=True)
-    revoked_by = models.ForeignKey("team.User", models.SET_NULL, null=True, related_name="+")
-
-    def __str__(self) -> str:
-        return self.name

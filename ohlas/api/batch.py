@@ -1,0 +1,66 @@
+"""Endpoints that take one object or a list of up to 1,000: every row is judged by itself."""
+
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+import pydantic
+from django.db import transaction
+from django.http import HttpRequest
+from ninja.responses import Status
+
+from ohlas.api.problems import FieldError, Problem, problem_of
+from ohlas.api.schemas import Body
+
+BodyT = TypeVar("BodyT", bound=Body)
+MAX_ROWS = 1000
+Done = tuple[int, dict[str, Any]]
+
+
+def one_or_many(request: HttpRequest, schema: type[BodyT], do: Callable[[BodyT], Done]) -> Status:
+    """`do(row)` gives (status, answer) or raises.
+
+    A list answers 200 with {"items": [{status, ...answer or errors}]} in order.
+    """
+    given = request.json  # type: ignore[attr-defined]  # read by the gate
+    if not isinstance(given, list):
+        status, answer = do(_valid(schema, given))
+        return Status(status, answer)
+    if not 1 <= len(given) <= MAX_ROWS:
+        raise Problem(
+            422, f"A list must have 1 to {MAX_ROWS} rows.", [{"field": "body", "message": "Too few or too many."}]
+        )
+    return Status(200, {"items": [_row(schema, row, do) for row in given]})
+
+
+def _row(schema: type[BodyT], row: Any, do: Callable[[BodyT], Done]) -> dict[str, Any]:
+    try:
+        with transaction.atomic():
+            status, answer = do(_valid(schema, row))
+    except Exception as error:
+        problem = problem_of(error)
+        if problem.status >= 500:
+            raise
+        return {"status": problem.status, "id": None, "errors": problem.errors or [_whole_row(problem)]}
+    return {"status": status, **answer}
+
+
+def _whole_row(problem: Problem) -> FieldError:
+    return {"field": "body", "message": problem.detail}
+
+
+def _valid(schema: type[BodyT], row: Any) -> BodyT:
+    try:
+        return schema.model_validate(row)
+    except pydantic.ValidationError as error:
+        fields = [
+            {"field": ".".join(str(part) for part in item["loc"]) or "body", "message": item["msg"]}
+            for item in error.errors(include_url=False, include_input=False)
+        ]
+        raise Problem(422, "Some fields are not valid.", fields)
+
+
+def described(schema: type[Body]) -> dict[str, Any]:
+    """For `openapi_extra=`: says that the body is one object or a list of them."""
+    one = schema.model_json_schema()
+    either = {"oneOf": [one, {"type": "array", "items": one, "minItems": 1, "maxItems": MAX_ROWS}]}
+    return {"requestBody": {"required": True, "content": {"application/json": {"schema": either}}}}

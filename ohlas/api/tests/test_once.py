@@ -1,0 +1,70 @@
+"""Idempotency-Key: the same request twice does its work once."""
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from typing import Any
+
+import pytest
+
+from ohlas.api.models import IdempotencyRecord
+from ohlas.api.problems import Problem
+from ohlas.team.models import ApiKey, Staff
+
+Post = Callable[..., Any]
+
+
+def test_the_second_time_replays_the_first_answer(post: Post) -> None:
+    first = post({"key": "a"}, Idempotency_Key="k1")
+    again = post({"key": "a"}, Idempotency_Key="k1")
+    assert (first.status_code, again.status_code) == (201, 201)
+    assert first.json() == again.json()
+    assert again["Idempotent-Replayed"] == "true"
+    assert Staff.objects.count() == 1
+
+
+def test_another_body_under_the_same_key_is_refused(post: Post) -> None:
+    post({"key": "a"}, Idempotency_Key="k1")
+    assert post({"key": "b"}, Idempotency_Key="k1").status_code == 422
+    assert Staff.objects.count() == 1
+
+
+def test_a_refusal_is_not_kept(post: Post) -> None:
+    assert post({"key": "a", "rank": 11}, Idempotency_Key="k1").status_code == 422
+    assert post({"key": "a", "name": "broken"}, Idempotency_Key="k1").status_code == 500
+    assert not IdempotencyRecord.objects.exists()
+    assert post({"key": "a"}, Idempotency_Key="k1").status_code == 201
+
+
+def test_another_path_is_another_request(post: Post) -> None:
+    post({"key": "a"}, Idempotency_Key="k1")
+    assert post({"key": "b"}, path="/api/v1/many", Idempotency_Key="k1").status_code == 201
+
+
+@pytest.mark.parametrize("name", ["", "x" * 256, "ž"])
+def test_a_wrong_key_is_named(post: Post, name: str) -> None:
+    response = post({"key": "a"}, Idempotency_Key=name)
+    assert response.status_code == 422
+    assert response.json()["errors"][0]["field"] == "Idempotency-Key"
+
+
+def _claim(key: ApiKey, at: datetime, body_hash: str = "h") -> IdempotencyRecord:
+    return IdempotencyRecord.claim(api_key=key, method="POST", path="/p", key="k", body_hash=body_hash, at=at)
+
+
+def test_in_flight_is_409_until_the_lease_is_over(key: tuple[ApiKey, str], now: datetime) -> None:
+    first = _claim(key[0], now)
+    with pytest.raises(Problem) as refused:
+        _claim(key[0], now + timedelta(seconds=59))
+    assert refused.value.status == 409
+    second = _claim(key[0], now + timedelta(seconds=61))
+    assert not first.complete(status=201, answer="late", at=now)
+    assert second.complete(status=201, answer="{}", at=now)
+    assert _claim(key[0], now + timedelta(seconds=70)).answer == "{}"
+
+
+def test_after_a_day_the_key_is_free_again(key: tuple[ApiKey, str], now: datetime) -> None:
+    assert _claim(key[0], now).complete(status=200, answer="{}", at=now)
+    later = now + timedelta(hours=24, seconds=1)
+    assert _claim(key[0], later, body_hash="another").completed_at is None
+    assert IdempotencyRecord.forget(at=later) == 0
+    assert IdempotencyRecord.forget(at=later + timedelta(hours=25)) == 1

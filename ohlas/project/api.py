@@ -1,0 +1,11 @@
+"""The API: one line for each package that answers under /api/v1/."""
+
+from ohlas.api.frame import Api
+
+api = Api(
+    title="Ohlas",
+    version="1",
+    urls_namespace="api",
+    description="Customers, surveys, answers and scores. Send a key as `Authorization: Bearer ohl_...`.",
+)
+# api.add_router("/customers", "ohlas.customers.api.router")
