@@ -1,3 +1,6 @@
-"""Which package renders which mail of the outbox: source -> function of the source's id."""
+"""Which package renders which mail of the outbox: source -> a `mail.sources.Source`."""
 
-SOURCES: dict[str, str] = {}
+SOURCES: dict[str, str] = {
+    "invitation": "ohlas.channels.email.mails.InvitationMail",
+    "reminder": "ohlas.channels.email.mails.ReminderMail",
+}

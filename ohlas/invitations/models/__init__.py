@@ -1,3 +1,4 @@
-from ohlas.invitations.models.invitation import Invitation, Mailing
+from ohlas.invitations.models.invitation import Invitation
+from ohlas.invitations.models.mailing import Mailing
 
 __all__ = ["Invitation", "Mailing"]

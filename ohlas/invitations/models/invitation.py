@@ -1,42 +1,41 @@
 """Whom we asked, when, over what, and why some were not asked."""
 
-from django.db import models
+from datetime import datetime
+from typing import Any
+
+from django.db import models, transaction
 from django.db.models import Q
 
 from ohlas.customers.models import ContactPoint, Customer, Event, Touchpoint
+from ohlas.invitations.models.mailing import Mailing
+from ohlas.invitations.rules import CHANNELS, awake, reason_against, rest_of
 from ohlas.surveys.models import Survey, SurveyVersion
-from ohlas.team.models import Staff, User, Workspace
+from ohlas.team.models import Staff, Workspace
 from ohlas.team.record import Record
 
 
-class Mailing(Record):
-    """One round of asking: an audience, a survey and a time."""
-
-    STATES = ["draft", "scheduled", "sending", "sent", "cancelled"]
-
-    workspace = models.ForeignKey(Workspace, models.CASCADE, related_name="mailings")
-    survey = models.ForeignKey(Survey, models.CASCADE, related_name="mailings")
-    # The customer list's own filter, as in its address: {"q": "", "tag": ["vip"], "language": ["cs"], ...}
-    audience = models.JSONField(default=dict)
-    channel = models.CharField(max_length=10, default="email")
-    state = models.CharField(max_length=10, choices=[(state, state) for state in STATES], default="draft")
-    send_at = models.DateTimeField(null=True, blank=True)
-    # The last customer already dealt with: where an interrupted run goes on.
-    reached = models.UUIDField(null=True, blank=True)
-    created_at = models.DateTimeField()
-    created_by = models.ForeignKey(User, models.SET_NULL, null=True, related_name="+")
-    started_at = models.DateTimeField(null=True, blank=True)
-    finished_at = models.DateTimeField(null=True, blank=True)
-    cancelled_at = models.DateTimeField(null=True, blank=True)
-    cancelled_by = models.ForeignKey(User, models.SET_NULL, null=True, related_name="+")
-
-    def __str__(self) -> str:
-        return f"{self.survey}, {self.created_at:%Y-%m-%d}"
+class InvitationQuerySet(models.QuerySet["Invitation"]):
+    def counted(self) -> dict[tuple[str, str], int]:
+        """How many in each (state, reason)."""
+        rows = self.order_by().values_list("state", "suppressed_reason").annotate(count=models.Count("id"))
+        return {(state, reason): count for state, reason, count in rows}
 
 
 class Invitation(Record):
     STATES = ["queued", "sent", "suppressed", "answered"]
-    REASONS = ["no_permission", "opted_out", "asked_lately", "bounced", "no_address", "closed", "expired", "erased"]
+    # "undelivered": the mail server could not be reached for a day; "cancelled": the round was called off.
+    REASONS = [
+        "no_permission",
+        "opted_out",
+        "asked_lately",
+        "bounced",
+        "no_address",
+        "closed",
+        "expired",
+        "erased",
+        "undelivered",
+        "cancelled",
+    ]
 
     workspace = models.ForeignKey(Workspace, models.CASCADE, related_name="invitations")
     survey = models.ForeignKey(Survey, models.CASCADE, related_name="invitations")
@@ -65,6 +64,8 @@ class Invitation(Record):
     reminded_at = models.DateTimeField(null=True, blank=True)
     answered_at = models.DateTimeField(null=True, blank=True)
 
+    objects = InvitationQuerySet.as_manager()
+
     class Meta:
         constraints = [
             models.CheckConstraint(
@@ -87,3 +88,83 @@ class Invitation(Record):
 
     def __str__(self) -> str:
         return f"{self.survey} to {self.customer}"
+
+    @classmethod
+    def invite(
+        cls,
+        *,
+        survey: Survey,
+        customer: Customer,
+        channel: str,
+        at: datetime,
+        due: datetime | None = None,
+        event: Event | None = None,
+    ) -> "Invitation":
+        """Ask one customer, or say why not. The same survey over the same event asks once, whoever comes second."""
+        from ohlas.invitations.asking import ask
+
+        with transaction.atomic():
+            Customer.objects.select_for_update().get(pk=customer.pk)
+            made = event and cls.objects.filter(survey=survey, event=event).first()
+            return made or ask(survey, [customer], channel=channel, at=at, due=due, event=event)[0]
+
+    def leaves_at(self, *, at: datetime) -> datetime | None:
+        """When it may leave, looked at again at the last moment; None when it may not, which is then written down.
+
+        Belongs in the transaction that takes its mail out. Holds the customer's row: two that may not both leave are
+        looked at one after the other.
+        """
+        Customer.objects.select_for_update().get(pk=self.customer_id)
+        self.refresh_from_db(fields=["state"])
+        if self.state != "queued":
+            return None
+        leaves = awake(max(at, self.due_at), self.workspace.zone)
+        if leaves > at:
+            return leaves
+        if reason := self.reason_against(at=at):
+            self.suppress(reason, at=at)
+            return None
+        return at
+
+    def reason_against(self, *, at: datetime) -> str:
+        """Why it may not leave now; "" when nothing speaks against it."""
+        from ohlas.invitations.standing import standings
+
+        if self.expires_at <= at:
+            return "expired"
+        known = standings(self.workspace, self.survey, [self.customer_id], at=at, but=self)
+        rest = rest_of(self.workspace.rest_days)
+        return reason_against(known.of(self.customer_id), CHANNELS[self.channel], due=at, rest=rest)
+
+    def suppress(self, reason: str, *, at: datetime) -> None:
+        """It will not be sent, and this is why."""
+        with transaction.atomic():
+            self.set(state="suppressed", suppressed_reason=reason, sent_at=None, sent_on=None)
+            self.record("invitation.suppressed", at=at, reason=reason)
+
+    def mark_sent(self, *, at: datetime, held: bool = False) -> None:
+        """It has left; `held`: it can be read in the Outbox, as no mail server is set. Who answered already stays so."""
+        with transaction.atomic():
+            waiting = Invitation.objects.filter(pk=self.pk, state="queued")
+            self.set(sent_at=at, sent_on=self.workspace.local_day(at))
+            if waiting.update(state="sent"):
+                self.state = "sent"
+            self.record("invitation.sent", at=at, held=held)
+
+    def record(self, kind: str, *, at: datetime, **payload: Any) -> Event:
+        """Write this step of the invitation into the customer's timeline."""
+        return Event.record(
+            kind,
+            workspace=self.workspace,
+            at=at,
+            customer=self.customer,
+            touchpoint_id=self.touchpoint_id,
+            staff_id=self.staff_id,
+            payload={
+                "invitation": str(self.pk),
+                "survey": str(self.survey_id),
+                "survey_name": self.survey.name,
+                "channel": self.channel,
+                **payload,
+            },
+        )

@@ -1,0 +1,65 @@
+"""A mail as plain values, and how it becomes what goes over the wire."""
+
+import re
+from dataclasses import dataclass, field
+from datetime import datetime
+from email.headerregistry import Address
+from email.message import EmailMessage
+from email.policy import SMTP
+from email.utils import format_datetime, parseaddr
+
+# Anything a mail program could take for the end of a header line, and letters that are none.
+BREAKS = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]+")
+
+
+@dataclass(frozen=True)
+class Letter:
+    """What one mail says. `sender_name` stands before our own address; `reply_to` is where answers go."""
+
+    subject: str
+    text: str
+    html: str = ""
+    sender_name: str = ""
+    reply_to: str = ""
+    headers: dict[str, str] = field(default_factory=dict)
+
+
+def flat(text: str) -> str:
+    """The text on one line: a name from a stranger never starts a new header."""
+    return " ".join(BREAKS.sub(" ", text).split())
+
+
+def envelope_address(address: str) -> str:
+    """The address as servers take it: an international domain in its ASCII form. ValueError when it is none."""
+    user, at, domain = flat(address).rpartition("@")
+    if not (user and at and domain) or " " in user or "," in user:
+        raise ValueError("not an e-mail address")
+    try:
+        return f"{user}@{domain.encode('idna').decode()}"
+    except UnicodeError as error:
+        raise ValueError("not an e-mail address") from error
+
+
+def compose(letter: Letter, *, to: str, sender: str, message_id: str, at: datetime) -> EmailMessage:
+    """The MIME message: a text part always, an HTML part when the letter has one. `sender` is our own address."""
+    message = EmailMessage(policy=SMTP)
+    message["Subject"] = flat(letter.subject)
+    message["From"] = _from(letter.sender_name, sender)
+    message["To"] = Address(addr_spec=to)
+    if letter.reply_to:
+        message["Reply-To"] = Address(addr_spec=envelope_address(letter.reply_to))
+    message["Date"] = format_datetime(at)
+    message["Message-ID"] = message_id
+    # Asks other machines not to answer, so that no loop begins (RFC 3834).
+    message["Auto-Submitted"] = "auto-generated"
+    for name, value in letter.headers.items():
+        message[name] = flat(value)
+    message.set_content(letter.text)
+    if letter.html:
+        message.add_alternative(letter.html, subtype="html")
+    return message
+
+
+def _from(name: str, sender: str) -> Address:
+    own_name, address = parseaddr(sender)
+    return Address(display_name=flat(name) or own_name, addr_spec=address)
