@@ -1,3 +1,13 @@
-"""What happens when: the only place that says so. Times are in UTC unless a rule works by workspace-local time itself."""
+"""What happens when: the only place that says so.
 
-SCHEDULE: dict[str, object] = {}
+Each rule has a name that never changes, a time, and the dotted path of a task. `Every(minutes)` goes by UTC and gives
+the task no arguments; `Daily(time)`, or `Daily(time, weekday=0)` for each Monday, goes by the clock on the wall of each
+business and gives its task `workspace_id`.
+"""
+
+from ohlas.jobs.rules import Every
+from ohlas.jobs.timetable import Schedule
+
+SCHEDULE: Schedule = {
+    "prune jobs": (Every(minutes=60), "ohlas.jobs.jobs.prune"),
+}

@@ -1,0 +1,66 @@
+"""Enqueues what the SCHEDULE table says is due, once, however many schedulers there are."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+from uuid import UUID
+
+from django.conf import settings
+from django.db import IntegrityError, transaction
+from django.utils.module_loading import import_string
+
+from ohlas.jobs.models import ScheduledRun
+from ohlas.jobs.rules import Daily, Every
+from ohlas.team.models import Workspace
+
+# (when, dotted path of the task). A `Daily` task is given `workspace_id`.
+Schedule = dict[str, tuple[Every | Daily, str]]
+
+
+@dataclass(frozen=True)
+class Due:
+    """One timed thing at one time."""
+
+    rule: str
+    due_at: datetime
+    task: str
+    workspace_id: UUID | None = None
+
+
+def enqueue_due(*, at: datetime) -> int:
+    """Enqueue each due thing that nobody has enqueued yet; answers how many."""
+    return sum(_once(due, at) for due in _not_made(list(all_due(at=at))))
+
+
+def all_due(*, at: datetime) -> Iterator[Due]:
+    """The last due time of every rule, for a rule by local time of every business that existed then."""
+    schedule: Schedule = import_string(settings.SCHEDULE)
+    local = {name: (when, task) for name, (when, task) in schedule.items() if isinstance(when, Daily)}
+    for name, (when, task) in schedule.items():
+        if isinstance(when, Every):
+            yield Due(name, when.last_due(at), task)
+    for workspace in Workspace.objects.only("id", "timezone", "created_at") if local else ():
+        for name, (when, task) in local.items():
+            reading = when.last_due(at, workspace.zone)
+            if reading.replace(tzinfo=workspace.zone) >= workspace.created_at:
+                yield Due(f"{name}:{workspace.pk.hex}", reading.replace(tzinfo=UTC), task, workspace.pk)
+
+
+def _not_made(dues: list[Due]) -> list[Due]:
+    if not dues:
+        return []
+    rows = ScheduledRun.objects.filter(due_at__gte=min(due.due_at for due in dues))
+    made = set(rows.values_list("rule", "due_at"))
+    return [due for due in dues if (due.rule, due.due_at) not in made]
+
+
+def _once(due: Due, at: datetime) -> bool:
+    arguments: dict[str, Any] = {"workspace_id": str(due.workspace_id)} if due.workspace_id else {}
+    try:
+        with transaction.atomic():
+            ScheduledRun.objects.create(rule=due.rule, due_at=due.due_at, made_at=at)
+            import_string(due.task).enqueue(**arguments)
+    except IntegrityError:
+        return False
+    return True

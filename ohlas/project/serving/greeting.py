@@ -1,0 +1,24 @@
+"""What is printed when Ohlas has started."""
+
+from django.db import connection
+
+from ohlas.team.models import Workspace
+
+
+def greeting(address: str) -> str:
+    """The address; for a new installation the set-up code and how to look at a demo."""
+    lines = [f"Ohlas is running at {address}"]
+    if code := _setup_code():
+        lines += [f"Set it up at {address}/setup/ with the code {code}", "Or load a demo: .venv/bin/ohlas demo"]
+    return "\n".join([*lines, "Ctrl-C stops it."])
+
+
+def _setup_code() -> str | None:
+    try:
+        from ohlas.team.setup_code import current_code
+
+        return None if Workspace.objects.exists() else current_code()
+    except ModuleNotFoundError:
+        return None
+    finally:
+        connection.close()

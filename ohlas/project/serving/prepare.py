@@ -1,0 +1,37 @@
+"""What must be so before anything is served."""
+
+from django.core.management import call_command
+from django.db import OperationalError, connection
+from django.db.migrations.executor import MigrationExecutor
+
+from ohlas.project.environment import ConfigurationError
+
+
+def prepare_database() -> None:
+    """Bring the tables up to date. Raises ConfigurationError in words when the database does not answer."""
+    try:
+        call_command("migrate", verbosity=0, interactive=False)
+        call_command("createcachetable", verbosity=0)
+    except OperationalError as error:
+        raise ConfigurationError(f"The database cannot be used: {str(error).strip().splitlines()[0]}") from error
+    finally:
+        connection.close()
+
+
+def waiting_migrations() -> list[str]:
+    """The names of migrations that this program has and the database has not."""
+    executor = MigrationExecutor(connection)
+    plan = executor.migration_plan(executor.loader.graph.leaf_nodes())
+    return [f"{migration.app_label}.{migration.name}" for migration, _ in plan]
+
+
+def require_migrations() -> None:
+    """For the halves that do not migrate themselves."""
+    try:
+        missing = waiting_migrations()
+    except OperationalError as error:
+        raise ConfigurationError(f"The database cannot be used: {str(error).strip().splitlines()[0]}") from error
+    finally:
+        connection.close()
+    if missing:
+        raise ConfigurationError("The tables are not up to date: run `ohlas migrate`, or `ohlas serve` which does it.")
