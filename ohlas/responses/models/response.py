@@ -1,6 +1,7 @@
 """What came back. Written by one function, responses/receive.py, and counted in tallies as it is written."""
 
 import uuid
+from datetime import datetime, timedelta
 
 from django.db import models
 from django.db.models import Q
@@ -10,6 +11,9 @@ from ohlas.invitations.models import Invitation
 from ohlas.surveys.models import Survey, SurveyVersion
 from ohlas.team.models import Staff, User, Workspace
 from ohlas.team.record import Record
+
+# How long a person may think again.
+CHANGE_FOR = timedelta(hours=24)
 
 
 class Response(Record):
@@ -53,6 +57,10 @@ class Response(Record):
 
     def __str__(self) -> str:
         return f"{self.survey}: {self.score}"
+
+    def may_change(self, *, at: datetime) -> bool:
+        """Within a day; an anonymous answer cannot be found again and never changes."""
+        return self.submitted_at is not None and at < self.submitted_at + CHANGE_FOR
 
 
 class ResponseChange(Record):
@@ -108,7 +116,8 @@ class Score(models.Model):
 class Tally(models.Model):
     """Exact counts by stored local day and ONE dimension; kept in the transaction that writes the answer.
 
-    Invitations are counted here too: metric "asked", value 0 for each sent on the day and 1 for each of them answered.
+    How many were asked is counted from the invitations themselves, which are few and have their own times: a second
+    count kept beside them could only go wrong.
     """
 
     DIMENSIONS = ["all", "touchpoint", "channel", "language", "staff"]
