@@ -54,7 +54,7 @@ function options(area: HTMLElement, trend: Trend): uPlot.Options {
     scales: { x: { time: true }, y: { range: [trend.min, trend.max] } },
     series: [{}, { points: { show: false }, width: 0 }, { points: { show: false }, width: 0 }, line(ink)],
     bands: [{ series: [1, 2], fill: ink.band }],
-    axes: [months(ink, trend, narrow), grid(ink, trend, narrow)],
+    axes: [months(ink, trend, area.clientWidth < 640), grid(ink, trend, narrow)],
     tzDate: (at) => uPlot.tzDate(new Date(at * 1000), "UTC"),
     hooks: { draw: [(u) => drawMarkers(u, trend, ink)], ready: [(u) => showTip(u, trend.points)] },
   };
@@ -85,21 +85,21 @@ function grid(ink: Ink, { min, max, step }: Trend, narrow: boolean): uPlot.Axis 
 }
 
 /** A word under the first point of every month (or year, when the trend is long), as many as there is room for. */
-function months(ink: Ink, { points }: Trend, narrow: boolean): uPlot.Axis {
+function months(ink: Ink, { points }: Trend, short: boolean): uPlot.Axis {
   const days = points.length > 1 ? (seconds(points[points.length - 1]!.x) - seconds(points[0]!.x)) / 86400 : 0;
   const form: Intl.DateTimeFormatOptions =
-    days < 62 ? { day: "numeric", month: "short" } : { month: narrow || days > 370 ? "short" : "long", ...(days > 370 && { year: "2-digit" }) };
+    days < 62 ? { day: "numeric", month: "short" } : { month: short || days > 370 ? "short" : "long", ...(days > 370 && { year: "2-digit" }) };
   const words = new Intl.DateTimeFormat(document.documentElement.lang, { ...form, timeZone: "UTC" });
   const name = (at: number) => words.format(new Date(at * 1000));
   const starts = points.map((p) => seconds(p.x)).filter((at, i, all) => i === 0 || name(at) !== name(all[i - 1]!));
   return {
     stroke: ink.soft,
-    font: font(narrow),
+    font: font(short),
     size: 44,
     gap: 14,
     ticks: { show: false },
     grid: { show: false },
-    splits: (u) => apart(starts, ((narrow ? 52 : 88) * devicePixelRatio * (u.scales.x!.max! - u.scales.x!.min!)) / u.bbox.width),
+    splits: (u) => apart(starts, ((short ? 48 : 84) * devicePixelRatio * (u.scales.x!.max! - u.scales.x!.min!)) / u.bbox.width),
     values: (_, at) => at.map(name),
   };
 }

@@ -6,7 +6,7 @@ import { watchMenus } from "./menus";
 import { watchPreviews } from "./preview";
 import { prepareToasts } from "./toasts";
 
-/** Islands that belong to elements, not to the document: run for the page and for every fragment htmx brings. */
+/** Islands that belong to elements, not to the document: run for the page and around every fragment htmx brings; each skips what is done. */
 function prepare(root: ParentNode): void {
   prepareDrops(root);
   prepareToasts(root);
@@ -18,4 +18,4 @@ watchDialogs();
 watchMenus();
 watchPreviews();
 prepare(document);
-document.addEventListener("htmx:load", (event) => prepare(event.target as HTMLElement));
+document.addEventListener("htmx:load", (event) => prepare((event.target as HTMLElement).parentElement ?? document));

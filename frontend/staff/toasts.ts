@@ -2,7 +2,8 @@
 const STAY = 6000;
 
 export function prepareToasts(root: ParentNode): void {
-  for (const toast of root.querySelectorAll<HTMLElement>(".toast")) {
+  for (const toast of root.querySelectorAll<HTMLElement>(".toast:not([data-ready])")) {
+    toast.dataset.ready = "";
     toast.querySelector("[data-dismiss]")?.addEventListener("click", () => toast.remove());
     if (toast.hasAttribute("data-passing")) leaveUnlessRead(toast);
   }

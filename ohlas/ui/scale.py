@@ -5,6 +5,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 STEPS = (1, 2, 2.5, 5, 10)
+# Never less than this much of the whole: a scale drawn too close makes chance look like news.
+LEAST_SHARE = 0.3
 
 
 @dataclass(frozen=True)
@@ -28,9 +30,10 @@ def around(values: Iterable[float | None], *, floor: float, ceiling: float, line
     """The shortest stretch on round numbers, within `floor` and `ceiling`, that holds `values`; about `lines` lines."""
     known = [value for value in values if value is not None]
     low, high = (min(known), max(known)) if known else (floor, ceiling)
-    step = _round_step(max(high - low, (ceiling - floor) / 10) / lines)
+    least = LEAST_SHARE * (ceiling - floor)
+    step = _round_step(max(high - low, least) / lines)
     bottom, top = math.floor(low / step) * step, math.ceil(high / step) * step
-    if bottom == top:
+    while top - bottom < least:
         bottom, top = bottom - step, top + step
     return Scale(max(floor, bottom), min(ceiling, top), step)
 

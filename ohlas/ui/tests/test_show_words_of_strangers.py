@@ -1,0 +1,47 @@
+"""What customers write is shown as text, isolated, in their language."""
+
+import re
+
+import pytest
+from django.template import Context, Template
+
+HOSTILE = "<script>alert(1)</script>\"'{{ secret }}\u202e"
+
+
+def shown(source: str, **context: object) -> str:
+    return Template("{% load ui drawings %}" + source).render(Context({"hostile": HOSTILE, "secret": "42", **context}))
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "{% comment_words hostile hostile %}",
+        "{% score 2 hostile hostile hostile show=True %}",
+        "{% person_row name=hostile url=hostile score=2 words=hostile where=hostile due=hostile worth=hostile %}",
+        "{% said hostile name=hostile where=hostile url=hostile %}",
+        "{% figure 41 30 52 label=hostile counts=hostile %}",
+        "{% verdict 'up' hostile hostile %}",
+        "{% dot_on_band 41 30 52 label=hostile %}",
+        "{% comparison rows label=hostile %}",
+        "{% trend_chart points finding=hostile label=hostile markers=markers %}",
+        "{% empty hostile hostile action_label=hostile action_url=hostile %}",
+        "{% filters rows %}",
+        "{% term hostile %}",
+    ],
+)
+def test_markup_is_inert(source: str) -> None:
+    rows = [{"label": HOSTILE, "value": 4, "low": 1, "high": 6, "n": 9, "url": HOSTILE}]
+    points = [{"x": "2026-11-20", **rows[0]}]
+    html = shown(source, rows=rows, points=points, markers=[{"x": "2026-11-20", "label": HOSTILE}])
+    assert "<script>alert" not in html
+    assert not re.search(r"(?<!\\)\"'\{\{", html)  # in the chart's JSON the quote is escaped by a backslash
+    assert "42" not in html
+
+
+def test_a_comment_is_isolated_and_in_its_language() -> None:
+    html = shown("{% comment_words 'Sorun çözülmedi.' 'tr' %}")
+    assert html == '<span class="words">“<bdi lang="tr">Sorun çözülmedi.</bdi>”</span>'
+
+
+def test_a_name_is_isolated() -> None:
+    assert "<bdi>Eva</bdi>" in shown("{% person_row name='Eva' url='/eva' %}")
