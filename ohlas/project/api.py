@@ -8,4 +8,5 @@ api = Api(
     urls_namespace="api",
     description="Customers, surveys, answers and scores. Send a key as `Authorization: Bearer ohl_...`.",
 )
-# api.add_router("/customers", "ohlas.customers.api.router")
+api.add_router("/scores", "ohlas.reports.api.router")
+api.add_router("/customers", "ohlas.customers.api.router")

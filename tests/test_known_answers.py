@@ -10,7 +10,7 @@ import pytest
 
 from ohlas.scores.tests.known import KNOWN, ours
 
-SHARED = Path(__file__).resolve().parents[3].parent / "shared"
+SHARED = Path(__file__).resolve().parents[2] / "shared"
 
 
 @pytest.mark.parametrize("name", KNOWN)

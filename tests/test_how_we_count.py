@@ -17,7 +17,7 @@ from ohlas.scores.interval import clopper_pearson, tango_score_nps
 from ohlas.scores.size import net_n, net_variance
 from ohlas.scores.tests.counting import times
 
-PAGE = Path(__file__).resolve().parents[3] / "docs" / "how-we-count.md"
+PAGE = Path(__file__).resolve().parents[1] / "docs" / "how-we-count.md"
 NPS, CSAT, EASE = scale("nps", "0-10"), scale("csat", "1-10"), scale("ces", "1-7")
 FORTY = {10: 12, 9: 8, 8: 6, 7: 4, 6: 3, 3: 5, 0: 2}
 SIXTEEN = {1: 1, 2: 2, 3: 3, 4: 1, 5: 2, 6: 3, 7: 4}

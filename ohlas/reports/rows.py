@@ -1,0 +1,160 @@
+"""Answers and findings made ready for the page: names as this member may see them, words, places, times."""
+
+from datetime import datetime
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from ohlas.customers.masks import shown_name
+from ohlas.reports.counts import counts_by
+from ohlas.reports.cut import Cut
+from ohlas.reports.today import Asked, Changed
+from ohlas.reports.words import amount, band_label, digits_of, label_of
+from ohlas.responses.models import Response
+from ohlas.scores import Figure, Verdict, figure, last_days, scale
+from ohlas.team.models import Member
+from ohlas.ui.formats import ago, interval, number
+
+SPARK_WEEKS = 8
+
+
+def answer_row(member: Member, response: Response, now: datetime) -> dict[str, Any]:
+    """One answer as a person row."""
+    ruler = scale(response.survey.metric, response.survey.scale)
+    value = response.score
+    return {
+        "name": shown_name(member, response.customer) if response.customer else _("Somebody"),
+        "url": _url(member, response),
+        "score": value,
+        "band": response.band,
+        "band_label": band_label(ruler, value) if value is not None else "",
+        "where": _where(response, now),
+        "words": response.comment,
+        "language": response.language,
+    }
+
+
+def _url(member: Member, response: Response) -> str:
+    return reverse("responses:detail", args=[member.workspace.slug, response.pk])
+
+
+def _where(response: Response, now: datetime) -> str:
+    place = response.touchpoint.name_in(response.workspace.language) if response.touchpoint else response.survey.name
+    return f"{place}, {ago(response.submitted_at, now)}" if response.submitted_at else place
+
+
+def greeting(member: Member, now: datetime) -> str:
+    """Good morning, afternoon or evening, by the clock on the wall of the business."""
+    hour = now.astimezone(member.workspace.zone).hour
+    name = {"name": member.user.name}
+    if hour < 12:
+        return _("Good morning, %(name)s") % name
+    if hour < 18:
+        return _("Good afternoon, %(name)s") % name
+    return _("Good evening, %(name)s") % name
+
+
+def lead(cut: Cut, verdict: Verdict) -> dict[str, str]:
+    """The opening sentence in its parts: before, the finding in bold, what follows."""
+    size = {"size": amount(cut.scale, verdict.difference)}
+    if verdict.kind == "too_few":
+        return {
+            "before": _("Customers have answered, but"),
+            "finding": _("there is nothing yet to compare with"),
+            "after": _("The four weeks before had too few answers."),
+        }
+    findings = {
+        "up": _("happier than four weeks ago"),
+        "down": _("less happy than four weeks ago"),
+        "same": _("about as happy as four weeks ago"),
+    }
+    return {"before": _("Customers are"), "finding": findings[verdict.kind], "after": _moved(verdict) % size}
+
+
+def _moved(verdict: Verdict) -> str:
+    difference = verdict.difference or 0
+    if verdict.kind == "up":
+        return _("The score rose by %(size)s, more than chance explains.")
+    if verdict.kind == "down":
+        return _("The score fell by %(size)s, more than chance explains.")
+    if round(difference, 1) == 0:
+        return _("The score has not moved.")
+    if difference > 0:
+        return _("The score rose by %(size)s, which can be chance.")
+    return _("The score fell by %(size)s, which can be chance.")
+
+
+def legend(now: Figure, before: Figure | None) -> dict[str, str]:
+    """What the full and the hollow dot stand for."""
+    count = {"n": number(now.n)}
+    text = ngettext("now, %(n)s answer", "now, %(n)s answers", now.n) % count
+    if not before or not before.n:
+        return {"legend_now": text, "legend_before": ""}
+    earlier = ngettext("four weeks before, %(n)s answer", "four weeks before, %(n)s answers", before.n)
+    return {"legend_now": text, "legend_before": earlier % {"n": number(before.n)}}
+
+
+def changed_row(member: Member, change: Changed) -> dict[str, Any]:
+    """A touchpoint that moved: one sentence with its margin, and eight weeks as a line."""
+    verdict, row, digits = change.row.verdict, change.row, digits_of(change.cut.scale)
+    assert verdict is not None  # real_changes() keeps none without
+    assert row.before is not None
+    said = {"touchpoint": change.label, "metric": label_of(change.cut.metric)}
+    fell = verdict.kind == "down"
+    ends = (abs(verdict.low or 0), abs(verdict.high or 0))
+    finding = (_("%(touchpoint)s fell") if fell else _("%(touchpoint)s got better")) % said
+    detail = _("from %(before)s to %(after)s %(metric)s (by %(size)s points).") % {
+        "before": number(row.before.value, digits),
+        "after": number(row.figure.value, digits),
+        "metric": said["metric"],
+        "size": interval(min(ends), max(ends), digits),
+    }
+    return {
+        "kind": verdict.kind,
+        "finding": finding,
+        "detail": detail,
+        "tone": "bad" if fell else "",
+        **_line(member, change),
+    }
+
+
+def _line(member: Member, change: Changed) -> dict[str, list[float]]:
+    period = change.cut.period
+    assert period is not None
+    weeks = last_days(7 * SPARK_WEEKS, period.end)
+    cut = Cut(change.cut.metric, change.cut.scale_name, change.cut.series, weeks, touchpoint=change.touchpoint)
+    drawn = [figure(cut.scale, found) for _key, found in sorted(counts_by(member.workspace, cut, "week").items())]
+    whole = [each for each in drawn if each.value is not None and each.low is not None and each.high is not None]
+    return {
+        "values": [each.value or 0 for each in whole],
+        "lows": [each.low or 0 for each in whole],
+        "highs": [each.high or 0 for each in whole],
+    }
+
+
+def reasons(now: Figure) -> str:
+    """How the few answers split, in numbers of people."""
+    parts = [
+        ngettext("%(n)s happy", "%(n)s happy", now.good) % {"n": number(now.good)},
+        ngettext("%(n)s in between", "%(n)s in between", now.mid) % {"n": number(now.mid)},
+        ngettext("%(n)s unhappy", "%(n)s unhappy", now.bad) % {"n": number(now.bad)},
+    ]
+    return " · ".join(parts)
+
+
+def left_out(asked: Asked) -> str:
+    """Why some were not asked, most frequent reason first; "" when nobody was left out."""
+    if not asked.left_out:
+        return ""
+    words = {
+        "asked_lately": _("asked lately"), "no_permission": _("gave no permission"), "opted_out": _("opted out"),
+        "bounced": _("their address does not work"), "no_address": _("no address"),
+        "closed": _("the survey was closed"), "expired": _("the time was over"), "erased": _("erased"),
+    }  # fmt: skip
+    total = sum(asked.left_out.values())
+    ordered = sorted(asked.left_out.items(), key=lambda item: -item[1])
+    parts = ", ".join(f"{number(n)} {words.get(reason, reason)}" for reason, n in ordered)
+    text = ngettext("%(n)s more was not asked: %(reasons)s.", "%(n)s more were not asked: %(reasons)s.", total)
+    return text % {"n": number(total), "reasons": parts}
