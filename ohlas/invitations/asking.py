@@ -14,8 +14,8 @@ from ohlas.invitations.rules import CHANNELS, LIFE, awake, reason_against, rest_
 from ohlas.invitations.standing import Standings, standings
 from ohlas.invitations.tokens import answer_token, hash_of
 from ohlas.invitations.wording import subject_of
-from ohlas.mail.models import Message
 from ohlas.mail.jobs import deliver_soon
+from ohlas.mail.models import Message
 from ohlas.surveys.definition import Definition
 from ohlas.surveys.models import Survey
 

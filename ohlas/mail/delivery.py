@@ -1,5 +1,6 @@
 """The postman: takes due mail out of the outbox, one at a time, and hands it to the mail server over one connection."""
 
+import logging
 import re
 import smtplib
 import ssl
@@ -12,6 +13,8 @@ from django.utils import timezone
 from ohlas.mail.letter import compose, envelope_address
 from ohlas.mail.models import Message
 from ohlas.mail.server import Server, parse
+
+log = logging.getLogger(__name__)
 
 # One run ends after this many seconds and another goes on, so that no run outlives its lease.
 RUN_SECONDS = 30
@@ -81,6 +84,9 @@ class Postman:
         except Unreachable as trouble:
             message.mark_late(str(trouble), at=timezone.now())
             return False
+        except Exception as error:  # one mail that cannot be written must not hold up the others
+            log.exception("Mail %s could not be sent", message.pk)
+            message.mark_late(type(error).__name__, at=timezone.now())
         else:
             message.mark_sent(at=timezone.now())
         return True

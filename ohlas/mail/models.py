@@ -8,7 +8,7 @@ from django.conf import settings
 from django.db import models, transaction
 from django.db.models import F, Q
 
-from ohlas.customers.models import ContactPoint, Customer, Event
+from ohlas.customers.models import Customer, Event
 from ohlas.mail.letter import Letter, flat
 from ohlas.mail.sources import source_of
 from ohlas.team.models import Workspace
@@ -135,15 +135,14 @@ class Message(Record):
         """It will never arrive; `bounced` when the address itself was refused, which is then not written to again."""
         with transaction.atomic():
             self.set(state="failed", error=flat(reason)[:300])
-            if bounced and self.customer and self.workspace:
-                self._mark_address(at=at)
+            if bounced and self.customer:
+                self._mark_address(self.customer, at=at)
             if self.source:
                 source_of(self.source).has_failed(self.source_id, at=at, bounced=bounced)
 
-    def _mark_address(self, *, at: datetime) -> None:
-        assert self.customer and self.workspace
-        address = ContactPoint.objects.filter(customer=self.customer, kind="email", raw=self.to, state="ok")
-        if address.update(state="bounced", state_at=at):
-            Event.record(
-                "mail.bounced", workspace=self.workspace, at=at, customer=self.customer, payload={"reason": self.error}
-            )
+    def _mark_address(self, customer: Customer, *, at: datetime) -> None:
+        points = customer.contact_points.filter(kind="email", normalised=self.to, state="ok")
+        for point in points.select_for_update():
+            point.mark("bounced", at=at)
+            payload = {"reason": self.error}
+            Event.record("mail.bounced", workspace=customer.workspace, at=at, customer=customer, payload=payload)

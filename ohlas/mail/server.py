@@ -10,7 +10,7 @@ EXAMPLE = "EMAIL_URL must look like smtp+tls://user:password@mail.example.com:58
 
 @dataclass(frozen=True)
 class Server:
-    """`security` is "" (plain), "starttls" (plain until both agree, then TLS or nothing) or "tls" (from the first byte)."""
+    """`security` is "" (plain), "starttls" (plain at first, then TLS or nothing) or "tls" (from the first byte)."""
 
     host: str
     port: int

@@ -23,7 +23,7 @@ class Source(Protocol):
         """It was handed to the mail server, or, `held`, stays in the Outbox because there is none."""
 
     def has_failed(self, source_id: str, *, at: datetime, bounced: bool) -> None:
-        """It will never arrive: the address was refused for good (`bounced`), or the server could not be reached for too long."""
+        """It will never arrive: the address was refused (`bounced`), or no server took it for a day."""
 
 
 @cache

@@ -1,6 +1,6 @@
 """Whom we asked, when, over what, and why some were not asked."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import models, transaction
@@ -8,7 +8,7 @@ from django.db.models import Q
 
 from ohlas.customers.models import ContactPoint, Customer, Event, Touchpoint
 from ohlas.invitations.models.mailing import Mailing
-from ohlas.invitations.rules import CHANNELS, awake, reason_against, rest_of
+from ohlas.invitations.rules import CHANNELS, FLOOR, awake, reason_against, rest_of
 from ohlas.surveys.models import Survey, SurveyVersion
 from ohlas.team.models import Staff, Workspace
 from ohlas.team.record import Record
@@ -126,14 +126,22 @@ class Invitation(Record):
             return None
         return at
 
-    def reason_against(self, *, at: datetime) -> str:
-        """Why it may not leave now; "" when nothing speaks against it."""
+    def reminder_leaves_at(self, *, at: datetime) -> datetime | None:
+        """When its reminder may leave; None when there is no use in one any more. Belongs in the same transaction."""
+        Customer.objects.select_for_update().get(pk=self.customer_id)
+        self.refresh_from_db(fields=["state"])
+        if self.state != "sent" or self.reason_against(at=at, rest=FLOOR):
+            return None
+        return awake(at, self.workspace.zone)
+
+    def reason_against(self, *, at: datetime, rest: timedelta | None = None) -> str:
+        """Why it may not leave now; "" when nothing speaks against it. `rest` is the business's unless given."""
         from ohlas.invitations.standing import standings
 
         if self.expires_at <= at:
             return "expired"
         known = standings(self.workspace, self.survey, [self.customer_id], at=at, but=self)
-        rest = rest_of(self.workspace.rest_days)
+        rest = rest or rest_of(self.workspace.rest_days)
         return reason_against(known.of(self.customer_id), CHANNELS[self.channel], due=at, rest=rest)
 
     def suppress(self, reason: str, *, at: datetime) -> None:
@@ -143,7 +151,7 @@ class Invitation(Record):
             self.record("invitation.suppressed", at=at, reason=reason)
 
     def mark_sent(self, *, at: datetime, held: bool = False) -> None:
-        """It has left; `held`: it can be read in the Outbox, as no mail server is set. Who answered already stays so."""
+        """It has left, or, `held`, can be read in the Outbox as no mail server is set. Who answered stays so."""
         with transaction.atomic():
             waiting = Invitation.objects.filter(pk=self.pk, state="queued")
             self.set(sent_at=at, sent_on=self.workspace.local_day(at))

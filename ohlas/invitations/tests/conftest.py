@@ -20,7 +20,7 @@ def nps(cafe: Workspace, now: datetime) -> Survey:
 
 @pytest.fixture
 def guest(cafe: Workspace, now: datetime) -> Callable[..., Customer]:
-    """`guest("Eva", language="tr")` is in the book with an address and a permission; `basis=""` leaves the latter out."""
+    """`guest("Eva", language="tr")` is in the book with an address and, unless `basis=""`, with a permission."""
 
     def come(name: str, *, basis: str = "existing_customer", email: str | None = None, **facts: str) -> Customer:
         address = f"{name.lower()}@guests.example" if email is None else email

@@ -3,6 +3,7 @@
 import uuid
 
 import pytest
+from pytest_django import Settings
 
 from ohlas.invitations.tokens import ANSWER, UNSUBSCRIBE, answer_token, derive, hash_of, sealed, unseal
 
@@ -34,7 +35,7 @@ def test_one_changed_letter_kills_a_sealed_token() -> None:
     assert unseal(UNSUBSCRIBE, ("B" if token[0] != "B" else "C") + token[1:]) is None
 
 
-def test_another_secret_makes_other_tokens(settings) -> None:  # type: ignore[no-untyped-def]
+def test_another_secret_makes_other_tokens(settings: Settings) -> None:
     before = answer_token(EVA)
     settings.SECRET_KEY = "another secret of this instance, long enough"
     assert answer_token(EVA) != before
