@@ -18,7 +18,7 @@ from ohlas.reports.pills import KEPT, group_label, group_title, pills
 from ohlas.reports.rules import round_up
 from ohlas.reports.words import digits_of, label_of, step_label, verdict_text
 from ohlas.scores import Period, answers_to_see, last_days, real_differences
-from ohlas.team.access import may
+from ohlas.team.access import may, require
 from ohlas.team.models import Member
 from ohlas.ui.formats import number
 
@@ -58,6 +58,8 @@ def choose(member: Member, query: Mapping[str, str], *, now: datetime) -> Choice
         else "month"
     )
     by = asked.get("by") if asked.get("by") in _groups(member) else "touchpoint"
+    if asked.get("staff"):
+        require(member, "scores.by_staff")
     return Choice(cut_from(workspace, asked, when=when), str(step), str(by), now)
 
 
