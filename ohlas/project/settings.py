@@ -96,10 +96,15 @@ def _database() -> dict[str, object]:
     url = ENVIRONMENT.database_url
     if url.startswith("postgres"):
         parsed = dict(dj_database_url.parse(url))
-        parsed["CONN_MAX_AGE"] = 0
-        options = dict(parsed.get("OPTIONS") or {})  # type: ignore[call-overload]
-        options["pool"] = {"min_size": 1, "max_size": 8, "timeout": 5}
-        return {**parsed, "OPTIONS": options, "ATOMIC_REQUESTS": False}
+        # Two seconds, because a page that cannot be served should say so at once.
+        options = {"connect_timeout": 2, **(parsed.get("OPTIONS") or {})}  # type: ignore[call-overload]
+        return {
+            **parsed,
+            "ENGINE": "ohlas.project.postgres",
+            "CONN_MAX_AGE": None,
+            "CONN_HEALTH_CHECKS": True,
+            "OPTIONS": options,
+        }
     name = url.removeprefix("sqlite:///") or ENVIRONMENT.data / "ohlas.sqlite3"
     return {
         "ENGINE": "ohlas.project.sqlite",
@@ -131,7 +136,13 @@ CACHES = {
     )
 }
 
-TASKS = {"default": {"BACKEND": "ohlas.jobs.backend.LeaseBackend", "QUEUES": [], "ENQUEUE_ON_COMMIT": False}}
+TASKS = {
+    "default": {
+        "BACKEND": "ohlas.jobs.backend.LeaseBackend",
+        "QUEUES": ["default", "mail", "bulk"],
+        "ENQUEUE_ON_COMMIT": False,
+    }
+}
 # What follows from an event, and what happens when: the two tables of project/, found from below by their names.
 REACTIONS = "ohlas.project.reactions.REACTIONS"
 SCHEDULE = "ohlas.project.schedule.SCHEDULE"

@@ -2,11 +2,11 @@
 
 from django.db import connection
 
-from ohlas.team.models import Workspace
+from ohlas.team.setup_code import current_code
 
 
 def greeting(address: str) -> str:
-    """The address; for a new installation the set-up code and how to look at a demo."""
+    """The address; for a new installation also the set-up code, and how to look at a demo."""
     lines = [f"Ohlas is running at {address}"]
     if code := _setup_code():
         lines += [f"Set it up at {address}/setup/ with the code {code}", "Or load a demo: .venv/bin/ohlas demo"]
@@ -15,10 +15,6 @@ def greeting(address: str) -> str:
 
 def _setup_code() -> str | None:
     try:
-        from ohlas.team.setup_code import current_code
-
-        return None if Workspace.objects.exists() else current_code()
-    except ModuleNotFoundError:
-        return None
+        return current_code()
     finally:
         connection.close()
