@@ -5,4 +5,8 @@ import os
 from django.core.wsgi import get_wsgi_application
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "ohlas.project.settings")
-application = get_wsgi_application()
+staff = get_wsgi_application()
+
+from ohlas.project.public import front_door  # noqa: E402  # after the settings are there
+
+application = front_door(staff)

@@ -1,0 +1,56 @@
+"""The short way for public pages: they need no session, no account and no messages, so they do not pay for them.
+
+Two handlers of the same program: addresses of customers go through PUBLIC_MIDDLEWARE, all others through MIDDLEWARE.
+A colleague's browser carries a session cookie and takes the long way to the same page, which can then say so.
+"""
+
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from django.conf import settings
+from django.core.handlers.wsgi import WSGIHandler
+from django.http import HttpRequest, HttpResponse
+
+PREFIXES = ("/a/", "/s/", "/u/", "/healthz")
+PUBLIC_MIDDLEWARE = [
+    "ohlas.project.public.with_length",
+    "django.middleware.security.SecurityMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+]
+
+Application = Callable[[dict[str, Any], Any], Iterable[bytes]]
+
+
+class PublicHandler(WSGIHandler):
+    def load_middleware(self, is_async: bool = False) -> None:
+        full = settings.MIDDLEWARE
+        settings.MIDDLEWARE = PUBLIC_MIDDLEWARE
+        try:
+            super().load_middleware(is_async)
+        finally:
+            settings.MIDDLEWARE = full
+
+
+def with_length(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
+    """Says how long the answer is, so that the connection can be kept. All public pages are whole, none is streamed."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        response = get_response(request)
+        response.headers["Content-Length"] = str(len(response.content))
+        return response
+
+    return middleware
+
+
+def front_door(staff: Application) -> Application:
+    """Sends each request to the handler for its address."""
+    public = PublicHandler()
+    cookie = f"{settings.SESSION_COOKIE_NAME}="
+
+    def application(environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:
+        short = environ.get("PATH_INFO", "").startswith(PREFIXES) and cookie not in environ.get("HTTP_COOKIE", "")
+        return (public if short else staff)(environ, start_response)
+
+    return application
