@@ -12,7 +12,8 @@ const seconds = (day: string) => Date.parse(`${day}T00:00:00Z`) / 1000;
 /** Draws every trend under `root` that is not drawn yet. */
 export function drawCharts(root: ParentNode): void {
   for (const figure of root.querySelectorAll<HTMLElement>("[data-chart]:not([data-drawn])")) {
-    const data = figure.querySelector('script[type="application/json"]')?.textContent;
+    // In an attribute, because htmx takes every <script> out of what it brings.
+    const data = figure.dataset.chart;
     const area = figure.querySelector<HTMLElement>(".chart-area");
     if (!data || !area) continue;
     figure.dataset.drawn = "";
@@ -80,7 +81,7 @@ function grid(ink: Ink, { min, max, step }: Trend, narrow: boolean): uPlot.Axis 
     ticks: { show: false },
     grid: { stroke: ink.line, width: 1 },
     splits: () => lines,
-    values: (_, at) => at.map((value) => words.format(value)),
+    values: (_, at) => at.map((value) => words.format(value).replace("-", "\u2212")),
   };
 }
 

@@ -77,6 +77,7 @@ def context(now: datetime) -> dict[str, Any]:
         "groups": rows,
         "falling": _spark([84, 85, 82, 84, 84, 80, 76, 74, 72, 71, 71]),
         "rising": _spark([50, 49, 51, 50, 52, 54, 55, 56, 57, 57, 57]),
+        "answers": _answers(),
         "events": _events(now),
         "filters": _filters(),
         "form": PiecesForm(initial={"name": "Kavárna Ozvěna", "kind": "cafe", "live": True}),
@@ -117,6 +118,20 @@ def _points(today: date) -> list[dict[str, Any]]:
 
 def _spark(values: list[int]) -> dict[str, list[int]]:
     return {"values": values, "lows": [v - 2 for v in values], "highs": [v + 2 for v in values]}
+
+
+def _answers() -> list[dict[str, Any]]:
+    said = [
+        ("Mar 24", 9, "good"),
+        ("Jun 24", 10, "good"),
+        ("Jan 25", 9, "good"),
+        ("Feb 26", 8, "mid"),
+        ("Sep 26", 9, "good"),
+        ("now", 2, "bad"),
+    ]
+    return [
+        {"when": when, "value": value, "share": value / 10, "band": band, "label": band} for when, value, band in said
+    ]
 
 
 def _events(now: datetime) -> list[dict[str, Any]]:

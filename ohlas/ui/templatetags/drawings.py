@@ -3,13 +3,13 @@
 SVG in percent, so that none is ever shrunk, and the data of the line chart.
 """
 
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, cast
 
 from django import template
-from django.utils.html import json_script
 from django.utils.translation import gettext
 
 from ohlas.ui import formats
@@ -19,6 +19,8 @@ register = template.Library()
 # The ends of the three headline figures; a mean on another scale passes its own.
 ENDS = {"NPS": (-100.0, 100.0), "CSAT": (0.0, 100.0), "CES": (1.0, 7.0)}
 SPARK = (116.0, 36.0)
+# Below this many rings each has its date; above, every second, third ...
+RINGS_WITH_WORDS = 5
 
 
 def _scale(low: float | None, high: float | None, label: str, values: list[float | None], lines: int = 5) -> Scale:
@@ -122,6 +124,28 @@ def sparkline(
     }
 
 
+@register.inclusion_tag("ui/answer_rings.html")
+def answer_rings(answers: Sequence[dict[str, Any]]) -> dict[str, Any]:
+    """One person's answers, oldest first, as rings without a line: they may be of several kinds and scales.
+
+    An answer: `{value, share, band, label, when}`; `share` is its place on its own scale, 0 to 1; `label` the band's
+    word; `when` a short date in words.
+    """
+    across = 88 / (max(1, len(answers) - 1))
+    apart = -(-len(answers) // RINGS_WITH_WORDS)
+    rings = [
+        {
+            **answer,
+            "at": round(6 + i * across, 2),
+            "down": round(12 + 64 * (1 - answer["share"]), 1),
+            "kept": (len(answers) - 1 - i) % apart == 0,
+        }
+        for i, answer in enumerate(answers)
+    ]
+    said = "; ".join(f"{one['when']}: {formats.number(one['value'])}, {one['label']}" for one in answers)
+    return {"rings": rings, "said": said}
+
+
 @register.inclusion_tag("ui/chart.html")
 def trend_chart(
     points: Sequence[dict[str, Any]],
@@ -132,7 +156,6 @@ def trend_chart(
     max: float | None = None,
     markers: Sequence[dict[str, Any]] = (),
     digits: int = 0,
-    id: str = "trend",
 ) -> dict[str, Any]:
     """The trend with its band, and below it a table with every number.
 
@@ -149,7 +172,7 @@ def trend_chart(
         "step": scale.step,
         "markers": [{"x": _iso(marker["x"]), "label": marker["label"]} for marker in markers],
     }
-    return {"rows": rows, "data": json_script(data), "finding": finding, "label": label, "id": id}
+    return {"rows": rows, "data": json.dumps(data), "finding": finding, "label": label}
 
 
 def _words(point: dict[str, Any], digits: int) -> dict[str, str]:

@@ -1,6 +1,7 @@
 """Scores, figures and their drawings say in words what they show."""
 
 from django.template import Context, Template
+from django.utils.translation import override
 
 
 def shown(source: str, **context: object) -> str:
@@ -38,14 +39,22 @@ def test_the_dot_tells_both_periods() -> None:
 
 
 def test_percent_places_are_not_written_in_the_readers_language() -> None:
-    from django.utils.translation import override
-
     with override("cs"):
         assert 'cx="51.25%"' in shown("{% dot_on_band 41 30 52 min=0 max=80 %}")
 
 
 def test_too_few_answers_draw_no_band() -> None:
     assert 'class="band"' not in shown("{% dot_on_band 41 %}")
+
+
+def test_answers_of_several_kinds_stand_as_rings() -> None:
+    answers = [
+        {"value": 9, "share": 0.9, "band": "good", "label": "promoter", "when": "Mar 24"},
+        {"value": 2, "share": 0.2, "band": "bad", "label": "detractor", "when": "now"},
+    ]
+    html = shown("{% answer_rings answers %}", answers=answers)
+    assert 'aria-label="Mar 24: 9, promoter; now: 2, detractor"' in html
+    assert "<polyline" not in html
 
 
 def test_the_chart_has_its_table() -> None:
@@ -55,11 +64,11 @@ def test_the_chart_has_its_table() -> None:
     html = shown("{% trend_chart points finding='Steady.' %}", points=points)
     assert 'aria-label="Steady."' in html
     assert '<a href="/w">week of 16 Nov</a>' in html
-    assert '"text": "week of 16 Nov: 41 (30 to 52), n 187"' in html
+    assert "week of 16 Nov: 41 (30 to 52), n 187" in html
 
 
 def test_a_week_without_answers_stays_a_gap() -> None:
     html = shown(
         "{% trend_chart points finding='x' %}", points=[{"x": "2026-11-16", "label": "w", "value": None, "n": 0}]
     )
-    assert '"value": null' in html
+    assert "&quot;value&quot;: null" in html

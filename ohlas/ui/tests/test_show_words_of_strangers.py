@@ -1,7 +1,5 @@
 """What customers write is shown as text, isolated, in their language."""
 
-import re
-
 import pytest
 from django.template import Context, Template
 
@@ -34,7 +32,7 @@ def test_markup_is_inert(source: str) -> None:
     points = [{"x": "2026-11-20", **rows[0]}]
     html = shown(source, rows=rows, points=points, markers=[{"x": "2026-11-20", "label": HOSTILE}])
     assert "<script>alert" not in html
-    assert not re.search(r"(?<!\\)\"'\{\{", html)  # in the chart's JSON the quote is escaped by a backslash
+    assert "\"'{{" not in html
     assert "42" not in html
 
 
