@@ -10,3 +10,4 @@ api = Api(
 )
 api.add_router("/scores", "ohlas.reports.api.router")
 api.add_router("/customers", "ohlas.customers.api.router")
+api.add_router("/invitations", "ohlas.invitations.api.router")

@@ -10,6 +10,8 @@ handler500 = "ohlas.project.outage.server_error"
 urlpatterns: list[URLPattern | URLResolver] = [
     path("healthz", outage.healthz),
     path("w/<slug:workspace>/", include("ohlas.reports.urls")),
+    path("w/<slug:workspace>/", include("ohlas.surveys.urls")),
+    path("w/<slug:workspace>/", include("ohlas.customers.urls")),
     path("w/<slug:workspace>/", include("ohlas.mail.urls")),
     path("", include("ohlas.responses.public_urls")),
     path("api/v1/", api.urls),
