@@ -16,6 +16,7 @@ from ohlas.api.keys import authenticate, note_use
 from ohlas.api.once import do_once
 from ohlas.api.problems import Problem, answer, problem_of
 from ohlas.api.strict_json import MAX_BYTES, read_json, too_large
+from ohlas.team.whose import work_of
 
 View = Callable[..., HttpResponseBase]
 SAFE = ("GET", "HEAD", "OPTIONS")
@@ -29,7 +30,8 @@ def gate(view: View) -> View:
     def gated(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         try:
             request.api_key = authenticate(request)  # type: ignore[attr-defined]
-            response = view(request, *args, **kwargs)
+            with work_of(request.api_key.workspace_id):  # type: ignore[attr-defined]
+                response = view(request, *args, **kwargs)
         except Exception as error:
             return answer(problem_of(error))
         if response.status_code == 405:

@@ -2,9 +2,12 @@
 
 from functools import cache
 from typing import Any
+from uuid import UUID
 
 from django.conf import settings
 from django.utils.module_loading import import_string
+
+from ohlas.team.whose import work_of
 
 
 @cache
@@ -14,6 +17,7 @@ def reactions_of(kind: str) -> tuple[Any, ...]:
     return tuple(import_string(path) for path in [*table.get(kind, []), *table.get("*", [])])
 
 
-def enqueue_reactions(kind: str, event_id: str) -> None:
-    for reaction in reactions_of(kind):
-        reaction.enqueue(event_id)
+def enqueue_reactions(kind: str, event_id: str, workspace_id: UUID) -> None:
+    with work_of(workspace_id):
+        for reaction in reactions_of(kind):
+            reaction.enqueue(event_id)

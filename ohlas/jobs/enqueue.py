@@ -2,9 +2,7 @@
 
 import json
 import uuid
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
-from contextvars import ContextVar
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -14,19 +12,9 @@ from django.db.backends.utils import CursorWrapper
 from django_tasks.base import Task
 
 from ohlas.team.record import new_id
+from ohlas.team.whose import whose_work
 
 ROWS_AT_ONCE = 500
-_workspace: ContextVar[uuid.UUID | None] = ContextVar("workspace", default=None)
-
-
-@contextmanager
-def work_of(workspace_id: uuid.UUID | None) -> Iterator[None]:
-    """Jobs enqueued inside belong to this business. A running job passes its own on to those it enqueues."""
-    token = _workspace.set(workspace_id)
-    try:
-        yield
-    finally:
-        _workspace.reset(token)
 
 
 @dataclass(frozen=True)
@@ -44,7 +32,7 @@ class Row:
 
 def row_for(task: Task, args: Sequence[Any], kwargs: dict[str, Any], *, at: datetime) -> Row:
     """The row of one call. Its business is the task's argument `workspace_id`, or else that of the surrounding work."""
-    workspace_id = uuid.UUID(str(kwargs["workspace_id"])) if kwargs.get("workspace_id") else _workspace.get()
+    workspace_id = uuid.UUID(str(kwargs["workspace_id"])) if kwargs.get("workspace_id") else whose_work()
     call = {"args": list(args), "kwargs": dict(kwargs)}
     return Row(new_id(), workspace_id, task.module_path, call, task.queue_name, task.run_after or at, at)
 

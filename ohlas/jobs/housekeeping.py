@@ -8,10 +8,11 @@ from ohlas.jobs.policies import policy_of
 KEEP_DONE = timedelta(days=3)
 KEEP_FAILED = timedelta(days=90)
 # Longer than any rule's period, so that nothing timed is done twice.
-KEEP_SCHEDULED = timedelta(days=40)
+KEEP_SCHEDULED = timedelta(days=15)
 AT_ONCE = 1000
 
-WORKER_DIED = "The worker that ran this job died or lost the database before it was done, each time it was tried."
+# In the shape of Python's own last line, so that it is put into words like any other error.
+WORKER_DIED = "WorkerDied: the worker died, or lost the database, before the job was done and its lease ended"
 
 
 def bring_back_held_too_long(*, at: datetime) -> int:

@@ -16,7 +16,10 @@ DEFAULT = Policy(tries=8, base=10, cap=3600)
 
 # A mail server may be away for a night; a timed clean-up comes round again by itself.
 POLICIES = {
-    "ohlas.mail.jobs.deliver": Policy(tries=12, base=30, cap=4 * 3600),
+    "ohlas.mail.jobs.deliver_mail": Policy(tries=12, base=30, cap=4 * 3600),
+    "ohlas.mail.jobs.deliver_bulk": Policy(tries=12, base=30, cap=4 * 3600),
+    "ohlas.mail.jobs.sweep_outbox": Policy(tries=1, base=10, cap=10),
+    "ohlas.api.jobs.forget_old_answers": Policy(tries=2, base=60, cap=60),
     "ohlas.jobs.jobs.prune": Policy(tries=2, base=60, cap=60),
 }
 

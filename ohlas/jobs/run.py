@@ -13,10 +13,10 @@ from django.utils.module_loading import import_string
 from django_tasks.base import Task, TaskContext
 from django_tasks.utils import normalize_json
 
-from ohlas.jobs.enqueue import work_of
 from ohlas.jobs.models import Job
 from ohlas.jobs.policies import policy_of
 from ohlas.jobs.rules import wait_before
+from ohlas.team.whose import work_of
 
 log = logging.getLogger(__name__)
 Clock = Callable[[], datetime]

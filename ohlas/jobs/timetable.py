@@ -1,5 +1,6 @@
 """Enqueues what the SCHEDULE table says is due, once, however many schedulers there are."""
 
+import logging
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -7,12 +8,14 @@ from typing import Any
 from uuid import UUID
 
 from django.conf import settings
-from django.db import IntegrityError, transaction
+from django.db import DatabaseError, IntegrityError, transaction
 from django.utils.module_loading import import_string
 
 from ohlas.jobs.models import ScheduledRun
 from ohlas.jobs.rules import Daily, Every
 from ohlas.team.models import Workspace
+
+log = logging.getLogger(__name__)
 
 # (when, dotted path of the task). A `Daily` task is given `workspace_id`.
 Schedule = dict[str, tuple[Every | Daily, str]]
@@ -28,9 +31,18 @@ class Due:
     workspace_id: UUID | None = None
 
 
-def enqueue_due(*, at: datetime) -> int:
-    """Enqueue each due thing that nobody has enqueued yet; answers how many."""
-    return sum(_once(due, at) for due in _not_made(list(all_due(at=at))))
+class Scheduler:
+    """Remembers what it has seen to, so that a look when nothing is due asks the database about businesses only."""
+
+    def __init__(self) -> None:
+        self._seen: set[Due] = set()
+
+    def enqueue_due(self, *, at: datetime) -> int:
+        """Enqueue each due thing that nobody has enqueued yet; answers how many."""
+        due = set(all_due(at=at))
+        made = sum(_try(one, at) for one in sorted(due - self._seen, key=lambda one: one.due_at))
+        self._seen = due
+        return made
 
 
 def all_due(*, at: datetime) -> Iterator[Due]:
@@ -47,15 +59,20 @@ def all_due(*, at: datetime) -> Iterator[Due]:
                 yield Due(f"{name}:{workspace.pk.hex}", reading.replace(tzinfo=UTC), task, workspace.pk)
 
 
-def _not_made(dues: list[Due]) -> list[Due]:
-    if not dues:
-        return []
-    rows = ScheduledRun.objects.filter(due_at__gte=min(due.due_at for due in dues))
-    made = set(rows.values_list("rule", "due_at"))
-    return [due for due in dues if (due.rule, due.due_at) not in made]
+def _try(due: Due, at: datetime) -> bool:
+    """A rule that cannot be enqueued must not keep the others from their time."""
+    try:
+        return _once(due, at)
+    except DatabaseError:
+        raise
+    except Exception:
+        log.exception("The timed rule %s could not be enqueued", due.rule)
+        return False
 
 
 def _once(due: Due, at: datetime) -> bool:
+    if ScheduledRun.objects.filter(rule=due.rule, due_at=due.due_at).exists():
+        return False
     arguments: dict[str, Any] = {"workspace_id": str(due.workspace_id)} if due.workspace_id else {}
     try:
         with transaction.atomic():

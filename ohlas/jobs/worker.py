@@ -16,7 +16,7 @@ from ohlas.jobs.heartbeat import Heartbeat
 from ohlas.jobs.housekeeping import bring_back_held_too_long
 from ohlas.jobs.models import Job
 from ohlas.jobs.run import run
-from ohlas.jobs.timetable import enqueue_due
+from ohlas.jobs.timetable import Scheduler
 
 log = logging.getLogger(__name__)
 
@@ -37,6 +37,7 @@ class Worker:
         self.name = f"{socket.gethostname()[:40]}:{os.getpid()}:{uuid.uuid4().hex[:8]}"
         self.stopping = threading.Event()
         self.heartbeat = Heartbeat(lease)
+        self.scheduler = Scheduler()
 
     def stop(self) -> None:
         self.stopping.set()
@@ -60,7 +61,7 @@ class Worker:
         while not self.stopping.is_set():
             try:
                 pause = SHORTEST if self._next(queue) else min(LONGEST, pause * 1.5)
-            except (DatabaseError, InterfaceError) as error:
+            except Exception as error:
                 pause = self._outage(error)
             if pause > SHORTEST:
                 self.stopping.wait(pause)
@@ -86,14 +87,18 @@ class Worker:
                 close_old_connections()
                 at = clock.now()
                 bring_back_held_too_long(at=at)
-                enqueue_due(at=at)
-            except (DatabaseError, InterfaceError) as error:
+                self.scheduler.enqueue_due(at=at)
+            except Exception as error:
                 pause = self._outage(error)
             self.stopping.wait(pause)
         connection.close()
 
     def _outage(self, error: Exception) -> float:
-        log.warning("The database does not answer, trying again: %s", error)
+        """A thread never ends because of one error: most often the database is away and comes back."""
+        if isinstance(error, (DatabaseError, InterfaceError)):
+            log.warning("The database does not answer, trying again: %s", error)
+        else:
+            log.exception("The worker stumbled, going on")
         connection.close()
         return AFTER_AN_OUTAGE
 

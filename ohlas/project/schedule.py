@@ -9,5 +9,7 @@ from ohlas.jobs.rules import Every
 from ohlas.jobs.timetable import Schedule
 
 SCHEDULE: Schedule = {
+    "sweep outbox": (Every(minutes=1), "ohlas.mail.jobs.sweep_outbox"),
+    "forget API answers": (Every(minutes=60), "ohlas.api.jobs.forget_old_answers"),
     "prune jobs": (Every(minutes=60), "ohlas.jobs.jobs.prune"),
 }

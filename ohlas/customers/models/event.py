@@ -95,7 +95,7 @@ class Event(Record):
                 payload=payload or {},
                 **fields,
             )
-            enqueue_reactions(kind, str(event.pk))
+            enqueue_reactions(kind, str(event.pk), workspace.pk)
         return event
 
     @classmethod
@@ -104,4 +104,4 @@ class Event(Record):
         with transaction.atomic():
             cls.objects.bulk_create(events)
             for event in events:
-                enqueue_reactions(event.kind, str(event.pk))
+                enqueue_reactions(event.kind, str(event.pk), event.workspace_id)

@@ -1,0 +1,14 @@
+"""What each task is called on the page of background work, by dotted path; others go by the name of their function."""
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+NAMES: dict[str, str | Promise] = {
+    "ohlas.api.jobs.forget_old_answers": _("Forget old answers of the API"),
+    "ohlas.customers.jobs.remember_answer": _("Note the latest answer with its customer"),
+    "ohlas.jobs.jobs.prune": _("Clear away finished background work"),
+    "ohlas.mail.jobs.deliver_bulk": _("Send survey mail"),
+    "ohlas.mail.jobs.deliver_mail": _("Send mail"),
+    "ohlas.mail.jobs.sweep_outbox": _("Look through the outbox"),
+    "ohlas.team.jobs.send_reset_link": _("Send a link for a new password"),
+}
