@@ -5,15 +5,21 @@ from django.urls import URLPattern, URLResolver, include, path, re_path
 from ohlas.api.gate import gate, not_here
 from ohlas.project import outage
 from ohlas.project.api import api
+from ohlas.project.home import home
 
 handler500 = "ohlas.project.outage.server_error"
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("", home, name="home"),
     path("healthz", outage.healthz),
+    path("", include("ohlas.team.door_urls")),
     path("w/<slug:workspace>/", include("ohlas.reports.urls")),
+    path("w/<slug:workspace>/", include("ohlas.jobs.urls")),
     path("w/<slug:workspace>/", include("ohlas.surveys.urls")),
     path("w/<slug:workspace>/", include("ohlas.customers.urls")),
     path("w/<slug:workspace>/", include("ohlas.mail.urls")),
+    path("w/<slug:workspace>/", include("ohlas.team.urls")),
     path("", include("ohlas.responses.public_urls")),
+    path("", include("ohlas.invitations.public_urls")),
     path("api/v1/", api.urls),
     re_path(r"^api/", gate(not_here)),
 ]
