@@ -24,7 +24,10 @@ _FIELDS = {
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """`labels` is {value: text} of a scale, `options` {key: text} of a choice in order; no `bands` means: shown to everybody."""
+    """One question. No `bands` means: shown to everybody.
+
+    `labels` is {value: text} of a scale, `options` {key: text} of a choice, in the order they are shown.
+    """
 
     key: str
     type: str

@@ -117,14 +117,14 @@ class Survey(Record):
     def has_unpublished_changes(self) -> bool:
         return self.version is not None and self.version.definition != self.draft
 
-    def save_draft(self, definition: Definition) -> None:
+    def save_draft(self, definition: Definition, *, name: str = "") -> None:
         """Keep the edit for later. The main question keeps its scale: answers on two scales make no one score."""
         main = definition.main
         if (main.metric, main.scale) != (self.metric, self.scale) if main else bool(self.metric):
             raise DefinitionError(
                 "questions", "the main question keeps its scale; make another survey for another scale"
             )
-        self.set(draft=definition.to_json())
+        self.set(draft=definition.to_json(), name=name or self.name)
 
     def publish(self, *, by: User | None, at: datetime) -> SurveyVersion:
         """Ask from now on what the draft says: a new version, unless nothing changed. A closed survey opens again.
@@ -176,7 +176,11 @@ class Survey(Record):
             remind_after_days=remind_after_days,
         )
 
+    @property
+    def ask_delay(self) -> timedelta:
+        return timedelta(minutes=self.ask_delay_minutes)
+
     def due_at(self, happened_at: datetime) -> datetime:
         """When to ask about something that happened then."""
-        delay = timedelta(minutes=self.ask_delay_minutes)
-        return when_to_ask(happened_at, delay=delay, at_time=self.ask_at_time, zone=self.workspace.zone)
+        zone = self.workspace.zone
+        return when_to_ask(happened_at, delay=self.ask_delay, at_time=self.ask_at_time, zone=zone)
