@@ -102,12 +102,16 @@ def _make_table(target: str) -> None:
         import psycopg
 
         with psycopg.connect(target, autocommit=True) as connection:
-            connection.execute("CREATE TABLE IF NOT EXISTS bare (id bigserial PRIMARY KEY, token text, score int, comment text)")
+            connection.execute(
+                "CREATE TABLE IF NOT EXISTS bare (id bigserial PRIMARY KEY, token text, score int, comment text)"
+            )
         return
     import pysqlite3
 
     with pysqlite3.connect(target) as connection:
-        connection.execute("CREATE TABLE IF NOT EXISTS bare (id integer PRIMARY KEY, token text, score int, comment text)")
+        connection.execute(
+            "CREATE TABLE IF NOT EXISTS bare (id integer PRIMARY KEY, token text, score int, comment text)"
+        )
 
 
 def _forever() -> Iterator[bytes]:
@@ -139,7 +143,11 @@ def main() -> None:
     options.add_argument("--rounds", type=int, default=1)
     chosen = options.parse_args()
     with tempfile.TemporaryDirectory(prefix="ohlas-bench-") as folder, database(folder) as address:
-        os.environ |= {"OHLAS_DATA": folder, "DATABASE_URL": address, "DJANGO_SETTINGS_MODULE": "ohlas.project.settings"}
+        os.environ |= {
+            "OHLAS_DATA": folder,
+            "DATABASE_URL": address,
+            "DJANGO_SETTINGS_MODULE": "ohlas.project.settings",
+        }
         tokens = iter(seed(int(3000 * chosen.seconds * chosen.rounds)))
         print("PostgreSQL" if address else "SQLite, synchronous=FULL")
         for _ in range(chosen.rounds):

@@ -27,7 +27,9 @@ async def _postgres() -> Any:
     from psycopg_pool import AsyncConnectionPool
 
     if "pool" not in _state:
-        _state["pool"] = pool = AsyncConnectionPool(DATABASE, min_size=8, max_size=8, open=False, kwargs={"autocommit": True})
+        _state["pool"] = pool = AsyncConnectionPool(
+            DATABASE, min_size=8, max_size=8, open=False, kwargs={"autocommit": True}
+        )
         await pool.open()
     return _state["pool"]
 

@@ -19,7 +19,13 @@ def survey(now: datetime) -> Survey:
         name="Bench", slug=f"bench-{new_id().hex[-8:]}", language="en", languages=LANGUAGES, created_at=now
     )
     made = Survey.objects.create(
-        workspace=workspace, name="NPS", kind="nps", metric="nps", scale="0-10", public_key=new_id().hex[-20:], created_at=now
+        workspace=workspace,
+        name="NPS",
+        kind="nps",
+        metric="nps",
+        scale="0-10",
+        public_key=new_id().hex[-20:],
+        created_at=now,
     )
     definition = ready_made("nps", "0-10", LANGUAGES, {}).to_json()
     version = SurveyVersion.objects.create(survey=made, number=1, definition=definition, published_at=now)

@@ -3,7 +3,4 @@
 Each reaction is a task taking the event's id as text; it runs in the worker, is idempotent, and is retried.
 """
 
-REACTIONS: dict[str, list[str]] = {
-    "response.received": ["ohlas.customers.jobs.remember_answer"],
-    "response.changed": ["ohlas.customers.jobs.remember_answer"],
-}
+REACTIONS: dict[str, list[str]] = {}

@@ -3,12 +3,13 @@
 from uuid import UUID
 
 from django.conf import settings
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest
 
 from ohlas.invitations.tokens import hash_of
 from ohlas.responses.asking import Asking, by_token_hash
 from ohlas.responses.models import Response
+from ohlas.responses.words import sees_names
 from ohlas.surveys.models import Survey
 from ohlas.team.models import Member, User
 
@@ -31,15 +32,19 @@ def open_survey(public_key: str) -> Survey:
 
 
 def responses_of(member: Member) -> "QuerySet[Response]":
-    """The answers this member may read: a rep's are those about the rep, and those of customers without a name."""
+    """The answers this member may read: a rep's are those that are about the rep."""
     found = Response.objects.filter(workspace=member.workspace)
     if member.role == "rep":
-        found = found.filter(Q(staff__member=member))
+        found = found.filter(staff__member=member)
     return found
 
 
 def response_for(member: Member, id: UUID) -> Response:
-    response = responses_of(member).select_related("survey", "version", "customer", "staff", "touchpoint").filter(pk=id)
+    response = (
+        responses_of(member)
+        .select_related("survey__workspace", "customer__workspace", "staff", "touchpoint__workspace")
+        .filter(pk=id)
+    )
     if not (found := response.first()):
         raise Http404
     return found
@@ -51,3 +56,9 @@ def colleague(request: HttpRequest, workspace_id: UUID) -> User | None:
     if settings.SESSION_COOKIE_NAME not in request.COOKIES or not (user and user.is_authenticated):
         return None
     return user if Member.objects.filter(workspace_id=workspace_id, user=user).exists() else None
+
+
+def require_names(member: Member) -> None:
+    """404 for those who read answers without names: a file of answers has them."""
+    if not sees_names(member):
+        raise Http404

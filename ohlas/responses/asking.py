@@ -1,7 +1,7 @@
 """Who is asked, over what, and what they said so far: all that an answer needs to know, read in one statement."""
 
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import UTC, date, datetime, time
 from functools import lru_cache
 from typing import Any
 from uuid import UUID
@@ -62,6 +62,10 @@ class Asking:
         """The day on the wall calendar of the business."""
         return at.astimezone(self.zone).date()
 
+    def midnight(self, day: date) -> datetime:
+        """The beginning of a local day: what an anonymous row says instead of a time."""
+        return datetime.combine(day, time(), tzinfo=self.zone).astimezone(UTC)
+
     def over(self, at: datetime) -> str:
         """Why no answer is taken any more: "closed", "late", "answered"; empty while the door is open."""
         if self.survey_state != "live" or self.invitation_state == "suppressed":
@@ -107,7 +111,7 @@ def _asking(row: tuple[Any, ...]) -> Asking:
     workspace, survey, version, touchpoint, staff, customer, company, invitation = ids
     return Asking(
         workspace,  # type: ignore[arg-type]
-        _zone(row[1]),
+        zone(row[1]),
         survey,  # type: ignore[arg-type]
         *row[3:6],
         bool(row[6]),
@@ -132,7 +136,7 @@ def by_survey(survey: Survey, *, channel: str, language: str, **fields: Any) -> 
     fields.setdefault("touchpoint_id", survey.touchpoint_id)
     return Asking(
         workspace_id=survey.workspace_id,
-        zone=_zone(survey.workspace.timezone),
+        zone=zone(survey.workspace.timezone),
         survey_id=survey.pk,
         survey_name=survey.name,
         survey_state=survey.state,
@@ -163,5 +167,5 @@ _BY_KEY = _GIVEN + "survey_id = %s AND idempotency_key = %s AND idempotency_key 
 
 
 @lru_cache
-def _zone(name: str) -> ZoneInfo:
+def zone(name: str) -> ZoneInfo:
     return ZoneInfo(name)

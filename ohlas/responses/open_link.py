@@ -1,4 +1,4 @@
-"""The open link: anybody may answer. Robots meet a hidden field and a clock; many answers from one place are set aside."""
+"""The open link: anybody may answer. Robots meet a hidden field and a clock; too many from one place are set aside."""
 
 import hashlib
 import hmac

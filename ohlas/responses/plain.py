@@ -3,7 +3,7 @@
 import json
 from collections.abc import Iterable, Mapping
 from datetime import UTC, date, datetime
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Any
 from uuid import UUID
 
@@ -47,15 +47,14 @@ class Table:
         self.columns = [field.column for field in fields]
         self.fields = fields
 
-    @property
-    @lru_cache(maxsize=None)  # noqa: B019 - one for each of a handful of tables that live as long as the process
+    @cached_property
     def defaults(self) -> list[Any]:
         return [None if field.primary_key else field.get_default() for field in self.fields]
 
     def values(self, row: Mapping[str, Any]) -> list[Any]:
         return stored(row.get(column, default) for column, default in zip(self.columns, self.defaults, strict=True))
 
-    @lru_cache(maxsize=64)  # noqa: B019
+    @lru_cache(maxsize=64)  # noqa: B019  # a handful of tables that live as long as the process
     def text(self, rows: int, tail: str = "") -> str:
         """INSERT for so many rows."""
         one = f"({','.join(['%s'] * len(self.columns))})"

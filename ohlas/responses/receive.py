@@ -8,7 +8,7 @@ the database keeps one response for an invitation, and one for a key.
 from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from datetime import UTC, datetime, time
+from datetime import datetime
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -90,7 +90,7 @@ def prepare(asking: Asking, said: Said, arrival: Arrival) -> Prepared:
     row = _response(asking, said, arrival)
     if arrival.set_aside:
         return Prepared(row["id"], [_RESPONSE.insert([row])], Counter())
-    occurred_at = _midnight(asking, row["day"]) if asking.anonymous else arrival.submitted_at or arrival.at
+    occurred_at = asking.midnight(row["day"]) if asking.anonymous else arrival.submitted_at or arrival.at
     statements = [_RESPONSE.insert([row]), *consequences(asking, said, row, occurred_at, arrival.at)]
     return Prepared(row["id"], statements, counts_of(row, said, asking.series))
 
@@ -142,7 +142,7 @@ def _response(asking: Asking, said: Said, arrival: Arrival) -> Row:
         "idempotency_key": arrival.key,
         "external_id": arrival.external_id,
         "entered_by_id": arrival.entered_by_id,
-        "set_aside_at": (_midnight(asking, asking.day(arrival.at)) if asking.anonymous else arrival.at)
+        "set_aside_at": (asking.midnight(asking.day(arrival.at)) if asking.anonymous else arrival.at)
         if arrival.set_aside
         else None,
         "set_aside_reason": arrival.set_aside,
@@ -212,8 +212,3 @@ def _jobs(asking: Asking, event_id: UUID, new: Callable[[], UUID], at: datetime)
         }
         for task in reactions_of("response.received")
     ]
-
-
-def _midnight(asking: Asking, day: Any) -> datetime:
-    """The local day's beginning: what an anonymous row says instead of a time."""
-    return datetime.combine(day, time(), tzinfo=asking.zone).astimezone(UTC)

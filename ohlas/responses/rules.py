@@ -20,7 +20,7 @@ _WHOLE = re.compile(r"[0-9]{1,2}")
 
 
 class Refused(ValueError):
-    """`problems` says for each question what is wrong: required, off_scale, unknown_option, not_text, too_long, unwritable."""
+    """`problems` says for each question what is wrong, by a short name of wordings.PROBLEMS."""
 
     def __init__(self, problems: Mapping[str, str]) -> None:
         super().__init__(", ".join(f"{key}: {reason}" for key, reason in problems.items()))
