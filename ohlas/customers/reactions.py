@@ -9,12 +9,16 @@ from django.utils.module_loading import import_string
 
 from ohlas.team.whose import work_of
 
+# Kinds that begin so are written by ourselves; all others come from the business's own world.
+OWN_KINDS = ("response.", "invitation.", "case.", "mail.", "permission.", "customer.")
+
 
 @cache
 def reactions_of(kind: str) -> tuple[Any, ...]:
-    """The tasks that follow from this kind of event, those under "*" included."""
+    """The tasks that follow from this kind of event: its own, those of "outside" unless we wrote it, those of "*"."""
     table: dict[str, list[str]] = import_string(settings.REACTIONS)
-    return tuple(import_string(path) for path in [*table.get(kind, []), *table.get("*", [])])
+    outside = [] if kind.startswith(OWN_KINDS) else table.get("outside", [])
+    return tuple(import_string(path) for path in [*table.get(kind, []), *outside, *table.get("*", [])])
 
 
 def enqueue_reactions(kind: str, event_id: str, workspace_id: UUID) -> None:

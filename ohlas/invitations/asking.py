@@ -104,7 +104,7 @@ class _Round:
             workspace=self.workspace,
             customer=invitation.customer,
             to=invitation.contact_point.normalised,
-            subject=subject_of(self.definition, self.workspace.name, invitation.language),
+            subject=subject_of(self.definition, self.workspace.name, invitation.language)[:300],
             language=invitation.language,
             source="invitation",
             source_id=str(invitation.pk),

@@ -95,6 +95,8 @@ def _page(request: HttpRequest, step: str, customer: Customer | None, **context:
         "brand": brand(workspace.brand_color if workspace else ""),
     }
     with translation.override(language):
-        page = render(request, "invitations/optout.html", {"sheet": look, "step": step, "action": request.path, **context})
+        page = render(
+            request, "invitations/optout.html", {"sheet": look, "step": step, "action": request.path, **context}
+        )
     page["Referrer-Policy"] = "no-referrer"
     return page

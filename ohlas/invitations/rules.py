@@ -68,6 +68,11 @@ def rests_until(asked: Iterable[datetime], *, due: datetime, rest: timedelta) ->
     return max(broken) + rest if broken else None
 
 
+def share_of_day(customers: int, days: int) -> int:
+    """How many to ask in a day, so that all have had their turn after so many days."""
+    return -(-customers // days)
+
+
 def awake(at: datetime, zone: ZoneInfo) -> datetime:
     """The first moment, not before `at`, that lies between eight and twenty o'clock by this wall clock."""
     local = at.astimezone(zone)

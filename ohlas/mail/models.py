@@ -92,6 +92,12 @@ class Message(Record):
             deliver_soon(message.queue, after=message.next_at)
         return message
 
+    @classmethod
+    def cancel(cls, *, source: str, source_id: str) -> bool:
+        """Take a mail that has not left out of the outbox; False when it has, or is in a postman's hands."""
+        waiting = cls.objects.filter(source=source, source_id=source_id, state="queued")
+        return bool(waiting.update(state="cancelled"))
+
     def letter(self) -> Letter:
         """What the mail says: rendered again by its source, or as it stands here."""
         if self.source:

@@ -3,4 +3,7 @@
 Each reaction is a task taking the event's id as text; it runs in the worker, is idempotent, and is retried.
 """
 
-REACTIONS: dict[str, list[str]] = {}
+REACTIONS: dict[str, list[str]] = {
+    # Whatever the business tells us of: an order, a visit, a solved ticket, or kinds of its own.
+    "outside": ["ohlas.invitations.jobs.ask_after_event"],
+}

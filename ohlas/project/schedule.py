@@ -10,6 +10,8 @@ from ohlas.jobs.timetable import Schedule
 
 SCHEDULE: Schedule = {
     "sweep outbox": (Every(minutes=1), "ohlas.mail.jobs.sweep_outbox"),
+    "ask again": (Every(minutes=60), "ohlas.invitations.jobs.ask_again"),
+    "remind": (Every(minutes=60), "ohlas.invitations.jobs.remind"),
     "forget API answers": (Every(minutes=60), "ohlas.api.jobs.forget_old_answers"),
     "prune jobs": (Every(minutes=60), "ohlas.jobs.jobs.prune"),
 }

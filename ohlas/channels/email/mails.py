@@ -9,7 +9,7 @@ from ohlas.mail.letter import Letter
 
 
 def _invitation(source_id: str) -> Invitation:
-    whole = Invitation.objects.select_related("workspace", "survey", "version", "customer")
+    whole = Invitation.objects.select_related("workspace", "survey", "version", "customer", "mailing")
     return whole.get(pk=source_id)
 
 

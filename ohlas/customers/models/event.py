@@ -11,14 +11,14 @@ from django.db.models import Q
 
 from ohlas.customers.models.company import Company
 from ohlas.customers.models.touchpoint import Touchpoint
-from ohlas.customers.reactions import enqueue_reactions
+from ohlas.customers.reactions import OWN_KINDS, enqueue_reactions
 from ohlas.team.models import Staff, Workspace
 from ohlas.team.record import Record
 
 if TYPE_CHECKING:
     from ohlas.customers.models.customer import Customer
 
-OWN_KINDS = ("response.", "invitation.", "case.", "mail.", "permission.", "customer.")
+__all__ = ["OWN_KINDS", "Event"]
 
 
 class EventQuerySet(models.QuerySet["Event"]):

@@ -9,6 +9,8 @@ from django.db.models import Q
 from ohlas.customers.models import ContactPoint, Customer, Event, Touchpoint
 from ohlas.invitations.models.mailing import Mailing
 from ohlas.invitations.rules import CHANNELS, FLOOR, awake, reason_against, rest_of
+from ohlas.invitations.wording import reminder_subject, subject_of
+from ohlas.mail.models import Message
 from ohlas.surveys.models import Survey, SurveyVersion
 from ohlas.team.models import Staff, Workspace
 from ohlas.team.record import Record
@@ -140,9 +142,27 @@ class Invitation(Record):
 
         if self.expires_at <= at:
             return "expired"
+        if self.mailing and self.mailing.state == "cancelled":
+            return "cancelled"
         known = standings(self.workspace, self.survey, [self.customer_id], at=at, but=self)
         rest = rest or rest_of(self.workspace.rest_days)
         return reason_against(known.of(self.customer_id), CHANNELS[self.channel], due=at, rest=rest)
+
+    def post_reminder(self, *, at: datetime) -> None:
+        """Put the same question in the outbox once more; who answers until it leaves is left alone."""
+        if self.contact_point:
+            subject = subject_of(self.version.asks, self.workspace.name, self.language)
+            Message.post(
+                workspace=self.workspace,
+                customer=self.customer,
+                to=self.contact_point.normalised,
+                subject=reminder_subject(subject, self.language)[:300],
+                language=self.language,
+                source="reminder",
+                source_id=str(self.pk),
+                queue="bulk",
+                at=at,
+            )
 
     def suppress(self, reason: str, *, at: datetime) -> None:
         """It will not be sent, and this is why."""

@@ -59,9 +59,7 @@ def test_a_second_press_adds_no_second_line(guest: Guest, stranger: Client) -> N
     assert bases(eva) == ["existing_customer", "withdrawn"]
 
 
-def test_it_holds_for_mail_that_is_queued_already(
-    guest: Guest, stranger: Client, nps: Survey, now: datetime
-) -> None:
+def test_it_holds_for_mail_that_is_queued_already(guest: Guest, stranger: Client, nps: Survey, now: datetime) -> None:
     eva = guest("Eva")
     due = datetime.now(tz=now.tzinfo) + timedelta(days=1)
     Invitation.invite(survey=nps, customer=eva, channel="email", at=now, due=due)

@@ -25,7 +25,7 @@ class MailServer:
         self.answers: dict[tuple[str, str], str] = {}
         self.connections = 0
 
-    async def handle_EHLO(
+    async def handle_EHLO(  # noqa: N802
         self, server: SMTP, session: Session, _: Envelope, hostname: str, words: list[str]
     ) -> list[str]:
         self.connections += 1

@@ -29,9 +29,7 @@ def test_the_owner_reads_a_mail(note: Note, olga: Member, signed_in: Browser) ->
     assert message.message_id.strip("<>") in page
 
 
-def test_the_frame_lets_styles_and_taps_through_and_nothing_else(
-    note: Note, olga: Member, signed_in: Browser
-) -> None:
+def test_the_frame_lets_styles_and_taps_through_and_nothing_else(note: Note, olga: Member, signed_in: Browser) -> None:
     body = signed_in(olga).get(url("body", note("eva@guests.example", html=HTML).pk))
     assert '<base target="_blank">' in body.content.decode()
     policy = body["Content-Security-Policy"]
@@ -76,9 +74,7 @@ def test_a_colleague_s_invitation_is_only_for_who_may_invite(
     assert signed_in(marek).get(url("message", join.pk)).status_code == 404
 
 
-def test_without_sight_of_personal_data_no_address_is_shown(
-    note: Note, marek: Member, signed_in: Browser
-) -> None:
+def test_without_sight_of_personal_data_no_address_is_shown(note: Note, marek: Member, signed_in: Browser) -> None:
     marek.set(sees_personal_data=False)
     message = note("eva@guests.example")
     assert "eva@" not in signed_in(marek).get(url("outbox")).content.decode()
