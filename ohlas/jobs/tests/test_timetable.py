@@ -3,38 +3,42 @@
 from datetime import UTC, datetime, time, timedelta
 
 import pytest
-from django.utils.module_loading import import_string
+from pytest_django.fixtures import SettingsWrapper
 
 from ohlas.jobs.models import Job, ScheduledRun
 from ohlas.jobs.rules import Daily, Every
 from ohlas.jobs.timetable import Schedule, Scheduler
-from ohlas.project import job_names, schedule
 from ohlas.team.models import Workspace
 
 pytestmark = pytest.mark.django_db
 NOTE = "ohlas.jobs.tests.tasks.note"
 
 
-def use(monkeypatch: pytest.MonkeyPatch, rules: Schedule) -> None:
-    monkeypatch.setattr(schedule, "SCHEDULE", rules)
+RULES: Schedule = {}
 
 
-def test_two_schedulers_do_it_once(now: datetime, monkeypatch: pytest.MonkeyPatch) -> None:
-    use(monkeypatch, {"tick": (Every(5), "ohlas.jobs.jobs.prune")})
+def use(settings: SettingsWrapper, rules: Schedule) -> None:
+    settings.SCHEDULE = f"{__name__}.RULES"
+    RULES.clear()
+    RULES.update(rules)
+
+
+def test_two_schedulers_do_it_once(now: datetime, settings: SettingsWrapper) -> None:
+    use(settings, {"tick": (Every(5), "ohlas.jobs.jobs.prune")})
     assert [Scheduler().enqueue_due(at=now), Scheduler().enqueue_due(at=now)] == [1, 0]
     assert Job.objects.count() == 1
 
 
-def test_a_clock_that_steps_back_or_far_ahead_repeats_nothing(now: datetime, monkeypatch: pytest.MonkeyPatch) -> None:
-    use(monkeypatch, {"tick": (Every(60), "ohlas.jobs.jobs.prune")})
+def test_a_clock_that_steps_back_or_far_ahead_repeats_nothing(now: datetime, settings: SettingsWrapper) -> None:
+    use(settings, {"tick": (Every(60), "ohlas.jobs.jobs.prune")})
     scheduler = Scheduler()
     hours = [0, 1, 2, 1, 2, 3, 400, 3, 4]
     made = [scheduler.enqueue_due(at=now + timedelta(hours=hour)) for hour in hours]
     assert made == [1, 1, 1, 0, 0, 1, 1, 0, 1]
 
 
-def test_each_business_by_its_own_clock(cafe: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
-    use(monkeypatch, {"greet": (Daily(time(9)), NOTE)})
+def test_each_business_by_its_own_clock(cafe: Workspace, settings: SettingsWrapper) -> None:
+    use(settings, {"greet": (Daily(time(9)), NOTE)})
     istanbul = Workspace.objects.create(
         name="Yankı", slug="yanki", timezone="Europe/Istanbul", created_at=cafe.created_at
     )
@@ -45,16 +49,16 @@ def test_each_business_by_its_own_clock(cafe: Workspace, monkeypatch: pytest.Mon
     assert {job.workspace for job in Job.objects.all()} == {cafe, istanbul}
 
 
-def test_a_new_business_starts_with_the_next_time(cafe: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
-    use(monkeypatch, {"greet": (Daily(time(9)), NOTE)})
+def test_a_new_business_starts_with_the_next_time(cafe: Workspace, settings: SettingsWrapper) -> None:
+    use(settings, {"greet": (Daily(time(9)), NOTE)})
     assert Scheduler().enqueue_due(at=cafe.created_at + timedelta(minutes=1)) == 0
     assert Scheduler().enqueue_due(at=cafe.created_at + timedelta(days=1)) == 1
 
 
 def test_a_business_that_changes_its_time_zone_is_greeted_once_a_day(
-    cafe: Workspace, monkeypatch: pytest.MonkeyPatch
+    cafe: Workspace, settings: SettingsWrapper
 ) -> None:
-    use(monkeypatch, {"greet": (Daily(time(9)), NOTE)})
+    use(settings, {"greet": (Daily(time(9)), NOTE)})
     morning = datetime(2026, 11, 23, 8, 30, tzinfo=UTC)
     assert Scheduler().enqueue_due(at=morning) == 1
     cafe.set(timezone="America/New_York")
@@ -62,14 +66,7 @@ def test_a_business_that_changes_its_time_zone_is_greeted_once_a_day(
     assert Scheduler().enqueue_due(at=morning + timedelta(days=1, hours=8)) == 1
 
 
-def test_a_broken_rule_does_not_stop_the_others(now: datetime, monkeypatch: pytest.MonkeyPatch) -> None:
-    use(monkeypatch, {"broken": (Every(5), "no.such.task"), "tick": (Every(5), "ohlas.jobs.jobs.prune")})
+def test_a_broken_rule_does_not_stop_the_others(now: datetime, settings: SettingsWrapper) -> None:
+    use(settings, {"broken": (Every(5), "no.such.task"), "tick": (Every(5), "ohlas.jobs.jobs.prune")})
     assert Scheduler().enqueue_due(at=now) == 1
     assert set(ScheduledRun.objects.values_list("rule", flat=True)) == {"tick"}
-
-
-def test_the_real_table_names_tasks_that_exist_and_have_a_name() -> None:
-    for _when, path in schedule.SCHEDULE.values():
-        assert import_string(path).module_path == path
-    for path in job_names.NAMES:
-        assert import_string(path).module_path == path
