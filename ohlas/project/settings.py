@@ -146,6 +146,7 @@ TASKS = {
 # What follows from an event, and what happens when: the two tables of project/, found from below by their names.
 REACTIONS = "ohlas.project.reactions.REACTIONS"
 SCHEDULE = "ohlas.project.schedule.SCHEDULE"
+JOB_NAMES = "ohlas.project.job_names.NAMES"
 MAIL_SOURCES = "ohlas.project.mails.SOURCES"
 PANELS = "ohlas.project.panels.PANELS"
 
@@ -183,6 +184,16 @@ ACCOUNT_PREVENT_ENUMERATION = "strict"
 ACCOUNT_ADAPTER = "ohlas.team.accounts.AccountAdapter"
 ACCOUNT_SESSION_REMEMBER = True
 ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = False
+ACCOUNT_FORMS = {
+    "login": "ohlas.team.forms.sign_in.SignInForm",
+    "reset_password": "ohlas.team.forms.sign_in.ForgottenForm",
+    "reset_password_from_key": "ohlas.team.forms.sign_in.NewPasswordForm",
+}
+ACCOUNT_PASSWORD_RESET_TOKEN_GENERATOR = "django.contrib.auth.tokens.PasswordResetTokenGenerator"
+# Failed sign-ins are counted by axes alone. The key of set_up is the same for everybody: there is one code to guess.
+ACCOUNT_RATE_LIMITS = {"login_failed": "", "set_up": "20/5m/ip,200/1h/key"}
+PASSWORD_RESET_TIMEOUT = 24 * 3600
+AFTER_SET_UP = "surveys:start"
 USERSESSIONS_TRACK_ACTIVITY = True
 AXES_FAILURE_LIMIT = 6
 AXES_COOLOFF_TIME = 0.25
@@ -190,6 +201,8 @@ AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_USERNAME_FORM_FIELD = "login"
 AXES_RESET_ON_SUCCESS = True
 AXES_CLIENT_IP_CALLABLE = "ohlas.team.addresses.client_address"
+AXES_LOCKOUT_CALLABLE = "ohlas.team.views.sign_in.locked_out"
+AXES_USERNAME_CALLABLE = "ohlas.team.addresses.tried_name"
 
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {

@@ -1,17 +1,23 @@
 """The door of every staff page: who is asking, in which workspace, with which right. Anything not allowed is 404."""
 
 from collections.abc import Callable
+from datetime import datetime
 from functools import wraps
-from typing import Any, Concatenate, ParamSpec
+from typing import Any, Concatenate, ParamSpec, TypeVar
+from uuid import UUID
 
+from allauth.usersessions.models import UserSession
 from django.contrib.auth.models import AnonymousUser
 from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponseBase
+from django.utils import timezone
 
-from ohlas.team.models import Member, User
+from ohlas.team.models import ApiKey, Member, MemberInvitation, User
 from ohlas.team.rights import RIGHTS, allows
+from ohlas.team.whose import work_of
 
 P = ParamSpec("P")
+FoundT = TypeVar("FoundT")
 
 
 def member_of(user: User | AnonymousUser, slug: str) -> Member:
@@ -55,7 +61,9 @@ def guard(
             member = member_of(request.user, workspace)
             require(member, right)
             request.member = member  # type: ignore[attr-defined]  # for the navigation
-            return view(request, member, *args, **kwargs)
+            timezone.activate(member.workspace.zone)
+            with work_of(member.workspace_id):
+                return view(request, member, *args, **kwargs)
 
         guarded.right = right  # type: ignore[attr-defined]  # read by the test that walks every address
         return guarded
@@ -69,4 +77,25 @@ def public(view: Callable[..., Any]) -> Callable[..., Any]:
     return view
 
 
-AnyView = Callable[..., Any]
+def colleague(member: Member, member_id: UUID) -> Member:
+    found = member.workspace.members.select_related("user").filter(pk=member_id).first()
+    return found_or_404(found)
+
+
+def open_invitation(member: Member, invitation_id: UUID, *, at: datetime) -> MemberInvitation:
+    return found_or_404(MemberInvitation.objects.open(at).filter(workspace=member.workspace, pk=invitation_id).first())
+
+
+def api_key(member: Member, key_id: UUID) -> ApiKey:
+    return found_or_404(member.workspace.api_keys.filter(pk=key_id).first())
+
+
+def session(member: Member, session_id: int) -> UserSession:
+    """One of the member's own sign-ins."""
+    return found_or_404(UserSession.objects.filter(user=member.user, pk=session_id).first())
+
+
+def found_or_404(found: FoundT | None) -> FoundT:
+    if found is None:
+        raise Http404
+    return found

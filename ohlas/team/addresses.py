@@ -1,4 +1,4 @@
-"""Which network address a request is believed to come from."""
+"""Which network address a request is believed to come from, and whose password it tries."""
 
 from django.conf import settings
 from django.http import HttpRequest
@@ -11,3 +11,9 @@ def client_address(request: HttpRequest) -> str:
     if hops and len(forwarded) >= hops:
         return str(forwarded[-hops])
     return str(request.META.get("REMOTE_ADDR", ""))
+
+
+def tried_name(request: HttpRequest, credentials: dict[str, str] | None = None) -> str:
+    """Whose password is being tried: one person, however the address is written."""
+    tried = (credentials or {}).get("email") or request.POST.get("login", "")
+    return tried.strip().lower()[:255]

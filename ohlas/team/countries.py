@@ -34,7 +34,7 @@ HOME_OF = {"cs": "CZ", "tr": "TR", "it": "IT", "de": "DE", "en": "GB"}
 
 def country_codes() -> list[str]:
     """ISO 3166 codes of every country that has a clock."""
-    return sorted(code for code in get_global("territory_zones") if len(code) == 2 and code.isalpha())
+    return sorted(code for code in get_global("territory_zones") if len(code) == 2 and code.isalpha() and code != "ZZ")
 
 
 @lru_cache

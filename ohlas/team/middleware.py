@@ -1,9 +1,9 @@
-"""Gives every signed-in person their own language."""
+"""Gives every signed-in person their own language; `guard` adds the clock of the business."""
 
 from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponseBase
-from django.utils import translation
+from django.utils import timezone, translation
 
 
 class PersonMiddleware:
@@ -14,4 +14,8 @@ class PersonMiddleware:
         if request.user.is_authenticated:
             translation.activate(request.user.language)
             request.LANGUAGE_CODE = request.user.language
-        return self.get_response(request)
+        try:
+            return self.get_response(request)
+        finally:
+            # The thread goes on to serve somebody in another time zone.
+            timezone.deactivate()

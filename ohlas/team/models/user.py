@@ -42,3 +42,13 @@ class User(AbstractBaseUser):
 
     def __str__(self) -> str:
         return self.name or self.email
+
+    def change(self, *, name: str, language: str, theme: str) -> None:
+        """What a person sets for themselves."""
+        self.name, self.language, self.theme = name, language, theme
+        self.save(update_fields=["name", "language", "theme"])
+
+    def change_password(self, password: str) -> None:
+        """Every session and every reset link made before is dead by this: both are signed with the old one's hash."""
+        self.set_password(password)
+        self.save(update_fields=["password"])

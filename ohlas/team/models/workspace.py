@@ -1,7 +1,6 @@
 """One business."""
 
 from datetime import date, datetime
-from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
@@ -12,10 +11,8 @@ from django.utils.text import slugify
 from ohlas.language.fold import fold
 from ohlas.team.countries import currency_of
 from ohlas.team.lock import one_at_a_time
+from ohlas.team.models.user import User
 from ohlas.team.record import Record
-
-if TYPE_CHECKING:
-    from ohlas.team.models.user import User
 
 
 class AlreadySetUp(Exception):
@@ -49,17 +46,13 @@ class Workspace(Record):
         return self.name
 
     @classmethod
-    def create(
-        cls, *, name: str, country: str, language: str, timezone: str, owner: "User", at: datetime, first: bool = False
-    ) -> "Workspace":
-        """A business with its owner; the currency is the country's. `first` raises AlreadySetUp when there is one.
+    def create(cls, *, name: str, country: str, language: str, timezone: str, owner: User, at: datetime) -> "Workspace":
+        """A business with its owner; the currency is the country's.
 
         It begins with all languages that have ready wordings, its own before the others.
         """
         with transaction.atomic():
             one_at_a_time("workspace")
-            if first and cls.objects.exists():
-                raise AlreadySetUp
             workspace = cls.objects.create(
                 name=name,
                 slug=cls._free_slug(name),
@@ -72,6 +65,36 @@ class Workspace(Record):
             )
             workspace.members.create(user=owner, role="owner", may_export=True, joined_at=at)
         return workspace
+
+    @classmethod
+    def set_up(
+        cls,
+        *,
+        business: str,
+        country: str,
+        language: str,
+        timezone: str,
+        name: str,
+        email: str,
+        password: str,
+        at: datetime,
+        another: bool = False,
+    ) -> tuple["Workspace", User]:
+        """The first business and its owner. Raises AlreadySetUp when there is one, unless `another` is wanted.
+
+        With `another`, a person who is known by the address keeps their password.
+        """
+        with transaction.atomic():
+            one_at_a_time("workspace")
+            if not another and cls.objects.exists():
+                raise AlreadySetUp
+            owner = User.objects.filter(email=email.lower()).first() or User.objects.create_user(
+                email, password, name=name, language=language
+            )
+            workspace = cls.create(
+                name=business, country=country, language=language, timezone=timezone, owner=owner, at=at
+            )
+        return workspace, owner
 
     @classmethod
     def _free_slug(cls, name: str) -> str:

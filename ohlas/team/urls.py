@@ -1,0 +1,26 @@
+"""Settings of a business and of the person in it, under /w/<slug>/."""
+
+from django.urls import path
+
+from ohlas.team.views import account, business, keys, members
+
+app_name = "team"
+urlpatterns = [
+    path("settings/", business.settings_page, name="settings"),
+    path("settings/business/", business.business, name="business"),
+    path("settings/hours/", business.hours, name="hours"),
+    path("settings/look/", business.look, name="look"),
+    path("settings/sender/", business.sender, name="sender"),
+    path("settings/members/", members.members, name="members"),
+    path("settings/members/invite/", members.invite, name="invite"),
+    path("settings/members/invitations/<uuid:invitation_id>/withdraw/", members.withdraw, name="withdraw"),
+    path("settings/members/<uuid:member_id>/", members.change_member, name="member"),
+    path("settings/members/<uuid:member_id>/remove/", members.remove_member, name="remove"),
+    path("settings/keys/", keys.keys, name="keys"),
+    path("settings/keys/new/", keys.make_key, name="make_key"),
+    path("settings/keys/<uuid:key_id>/revoke/", keys.revoke_key, name="revoke_key"),
+    path("account/", account.account, name="account"),
+    path("account/password/", account.password, name="password"),
+    path("account/sessions/<int:session_id>/end/", account.end_session, name="end_session"),
+    path("account/sessions/end-others/", account.end_other_sessions, name="end_other_sessions"),
+]
