@@ -104,7 +104,7 @@ class EditForm(forms.Form):
             if bands := data.get(f"bands.{question['key']}"):
                 question["show_if"] = {"bands": bands if len(bands) < len(BANDS) else []}
         order = [*self.definition.languages, *LANGUAGE_NAMES]
-        written["languages"] = sorted(data["languages"], key=order.index)
+        written["languages"] = sorted(set(data["languages"]), key=order.index)
         written["ask_contact"] = data["ask_contact"]
         written["look"] = {"color": data["color"] if data["own_color"] else "", "logo": data["logo"]}
         return written

@@ -60,7 +60,7 @@ class CreateForm(forms.Form):
             "kind": kind,
             "scale": data["scale"] if data["scale"] in ASKED_BY_US[kind] else "",
             "touchpoint": about,
-            "languages": data["languages"],
+            "languages": list(dict.fromkeys(data["languages"])),
             "name": data["name"] or survey_name(kind, about.name_in(self.member.user.language) if about else ""),
         }
 

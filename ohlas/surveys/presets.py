@@ -15,7 +15,7 @@ def ready_made(metric: str, scale_name: str, languages: Iterable[str], phrases: 
     `phrases` is the touchpoint's phrase by language; where it is missing the question asks about us as a whole.
     """
     return Definition(
-        languages=tuple(dict.fromkeys(languages)),
+        languages=tuple(languages),
         questions=(main_question(metric, scale_name, phrases), reason_question()),
         thanks={"all": _each(lambda wording: wording.thanks)},
         contact=_each(lambda wording: wording.contact),

@@ -10,10 +10,10 @@ ASKED_BY_US = {"nps": ("0-10",), "csat": ("1-10", "1-5"), "ces": ("1-7",)}
 
 
 def scale_of(kind: str, name: str = "") -> str:
-    """The scale a new survey of this kind asks on: the one named or the kind's own; ValueError when there is none."""
-    if kind == "custom" and not name:
+    """The scale a kind asks on: the one named or the kind's own, "" for "custom"; ValueError when there is none."""
+    if kind == "custom":
         return ""
-    return scale("csat" if kind == "custom" else kind, name).name if name else default_scale(kind).name
+    return scale(kind, name).name if name else default_scale(kind).name
 
 
 def series_of(kind: str, *, has_touchpoint: bool) -> str:

@@ -63,7 +63,7 @@ class StartForm(forms.Form):
             touchpoints=tuple(data["touchpoints"]),
             opening_hours=hours,
             surveys=tuple(p for p in self.starter.surveys if p.key in data["surveys"]),
-            languages=tuple(data["languages"]),
+            languages=tuple(dict.fromkeys(data["languages"])),
         )
 
 

@@ -29,8 +29,8 @@ def begin(start: Start, *, workspace: Workspace, by: User, at: datetime) -> list
     with transaction.atomic():
         current = Workspace.objects.select_for_update().get(pk=workspace.pk)
         current.set(business_kind=start.business_kind, opening_hours=start.opening_hours)
-        for place, key in enumerate(start.touchpoints):
-            touchpoint(key, workspace=current, position=place)
+        for key in start.touchpoints:
+            touchpoint(key, workspace=current)
         known = already_asked(current)
         return [
             _begin_survey(proposal, start.languages, workspace=current, by=by, at=at)
@@ -45,16 +45,11 @@ def already_asked(workspace: Workspace) -> set[str]:
     return {f"{kind}-{key or 'all'}" for kind, key in asked}
 
 
-def touchpoint(key: str, *, workspace: Workspace, position: int = 0) -> Touchpoint:
-    """The touchpoint of this key, named in every language; one that came with an event has only its key until then."""
-    ready = TOUCHPOINTS[key]
-    found, _made = Touchpoint.objects.get_or_create(
-        workspace=workspace,
-        key=key,
-        defaults={"names": ready.names, "phrases": ready.phrases, "position": position},
-    )
-    if not found.phrases:
-        found.set(names=found.names or ready.names, phrases=ready.phrases)
+def touchpoint(key: str, *, workspace: Workspace) -> Touchpoint:
+    """The touchpoint of this key, in our words until it gets others; ValidationError for an impossible key."""
+    found = Touchpoint.find_or_make(workspace, key)
+    if (ready := TOUCHPOINTS.get(key)) and not found.phrases:
+        found.rename(found.names or ready.names, ready.phrases)
     return found
 
 
