@@ -43,7 +43,7 @@ class Filter:
 
     @classmethod
     def read(cls, query: Mapping[str, str], member: Member) -> "Filter":
-        """What the address asks for; what makes no sense, or is not this member's to ask, is as if it were not there."""
+        """What the address asks for; what makes no sense, or is not this member's to ask, is left out."""
         asked = {each.name: query.get(each.name.rstrip("_"), "")[:80].replace("\0", "") for each in fields(cls)}
         if not may(member, "scores.by_staff"):
             asked["staff"] = ""

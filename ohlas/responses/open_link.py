@@ -62,7 +62,7 @@ def visit(request: HttpRequest, fields: Mapping[str, Any], door: Door) -> Visit:
     if key and (given := given_by_key(door.asking.survey_id, key)):
         object.__setattr__(door.asking, "given", given)
     problem = _problem(age) if fields.get("stamp") is not None else ""
-    if not problem and nonce:
+    if nonce and problem != "stale":
         door.hidden = {**door.hidden, "stamp": str(fields["stamp"])}
     return Visit(answers, Arrival(at=door.at, key=key, set_aside=_set_aside(request, fields, door)), problem)
 

@@ -48,7 +48,7 @@ def said_to(response: Response) -> list[dict[str, Any]]:
     """Question by question, in the language it was asked in: {text, answer, words}."""
     definition = definition_of(response.version_id)
     given = {**response.answers, "comment": response.comment}
-    asked = text_in(definition, response.language, response.band)
+    asked = text_in(definition, response.language)
     return [
         {"text": each.text, "answer": _shown(each.cells, given[each.key]), "words": each.type == "text"}
         for each in asked

@@ -1,0 +1,67 @@
+"""Answers over the API."""
+
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Q, QuerySet
+from django.shortcuts import get_object_or_404
+from django.utils import timezone
+from ninja import Query, Router
+from ninja.responses import Status
+
+from ohlas.api.batch import described, one_or_many
+from ohlas.api.cursors import page
+from ohlas.api.keys import ApiRequest, needs
+from ohlas.api.schemas import Items
+from ohlas.responses.bodies import ResponseFilters, ResponseIn, ResponseOut, scales_with, show
+from ohlas.responses.brought import Bringing
+from ohlas.responses.models import Response
+from ohlas.team.models import Workspace
+
+router = Router(tags=["responses"])
+
+
+@router.post(
+    "",
+    auth=needs("responses:write"),
+    response={200: dict[str, Any], 201: dict[str, Any]},
+    openapi_extra=described(ResponseIn),
+    summary="Bring in answers gathered elsewhere, one or up to 1,000",
+)
+def bring_responses(request: ApiRequest) -> Status:
+    bringing = Bringing(request.api_key.workspace, timezone.now())
+    answer = one_or_many(request, ResponseIn, bringing.bring)
+    bringing.count()
+    return answer
+
+
+@router.get("", auth=needs("responses:read"), response=Items[ResponseOut], summary="Answers, the newest first")
+def list_responses(request: ApiRequest, filters: Query[ResponseFilters]) -> dict[str, Any]:
+    return page(request, _narrowed(_answers(request.api_key.workspace), filters), filters, order="-day", show=show)
+
+
+@router.get("/{response_id}", auth=needs("responses:read"), response=ResponseOut, summary="One answer")
+def get_response(request: ApiRequest, response_id: UUID) -> dict[str, Any]:
+    return show(get_object_or_404(_answers(request.api_key.workspace), pk=response_id))
+
+
+def _answers(workspace: Workspace) -> "QuerySet[Response]":
+    """Those that count, with what a row shows."""
+    found = Response.objects.filter(workspace=workspace, set_aside_at=None)
+    return found.select_related("touchpoint", "staff")
+
+
+def _narrowed(found: "QuerySet[Response]", filters: ResponseFilters) -> "QuerySet[Response]":
+    asked = {
+        "survey_id": filters.survey,
+        "customer_id": filters.customer,
+        "day__gte": filters.since,
+        "day__lte": filters.until,
+    }
+    found = found.filter(**{name: value for name, value in asked.items() if value is not None})
+    if not filters.band:
+        return found
+    fits = Q(pk=None)
+    for metric, scale, band in scales_with(filters.band):
+        fits |= Q(survey__metric=metric, survey__scale=scale, band=band)
+    return found.filter(fits)
