@@ -1,4 +1,4 @@
-"""What stands before the door: set-up, sign-in, invitations. The names beginning `account_` are those allauth asks for."""
+"""What stands before the door: set-up, sign-in, invitations. Names beginning `account_` are what allauth asks for."""
 
 from allauth.account.views import AccountInactiveView
 from django.urls import path, re_path

@@ -12,7 +12,10 @@ class HoursError(ValueError):
 
 
 def read_hours(text: str) -> Spans:
-    """ "9-12, 13:00-17:30" -> [["09:00", "12:00"], ["13:00", "17:30"]]; empty is closed. HoursError when it makes no sense."""
+    """Reads "9-12, 13:00-17:30" as [["09:00", "12:00"], ["13:00", "17:30"]]; empty is closed.
+
+    Raises HoursError for anything else, also for spans that overlap or run backwards.
+    """
     spans = [_span(part.strip()) for part in text.split(",") if part.strip()]
     flat = [time for span in spans for time in span]
     if flat != sorted(set(flat)):

@@ -20,7 +20,7 @@ class LogoError(ValueError):
 
 
 def shrink(file: IO[bytes]) -> str:
-    """A data: URI of at most 6,000 characters with a PNG of our own making. Bombs are refused before they are unpacked."""
+    """A data: URI of at most 6,000 characters with a PNG of our making. Bombs are refused before they are unpacked."""
     data = file.read(MAX_FILE + 1)
     if len(data) > MAX_FILE:
         raise LogoError("too large")
