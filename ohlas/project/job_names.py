@@ -6,6 +6,11 @@ from django.utils.translation import gettext_lazy as _
 NAMES: dict[str, str | Promise] = {
     "ohlas.api.jobs.forget_old_answers": _("Forget old answers of the API"),
     "ohlas.customers.jobs.remember_answer": _("Note the latest answer with its customer"),
+    "ohlas.invitations.jobs.ask_after_event": _("Ask after a visit, an order or the like"),
+    "ohlas.invitations.jobs.ask_again": _("Ask whose turn has come again"),
+    "ohlas.invitations.jobs.call_off": _("Call a mailing off"),
+    "ohlas.invitations.jobs.remind": _("Remind those who have not answered"),
+    "ohlas.invitations.jobs.run_mailing": _("Make the invitations of a mailing"),
     "ohlas.jobs.jobs.prune": _("Clear away finished background work"),
     "ohlas.mail.jobs.deliver_bulk": _("Send survey mail"),
     "ohlas.mail.jobs.deliver_mail": _("Send mail"),

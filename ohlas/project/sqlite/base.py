@@ -71,7 +71,8 @@ class DatabaseWrapper(base.DatabaseWrapper):
         self.connection.execute(f"PRAGMA busy_timeout = {int(seconds * 1000)}")
 
     def _start_transaction_under_autocommit(self) -> None:
-        self.enter_line()
+        if self.transaction_mode == "IMMEDIATE":
+            self.enter_line()
         try:
             super()._start_transaction_under_autocommit()
         except BaseException:
