@@ -1,3 +1,3 @@
 """Which packages add what to a shared page, by dotted path, in the order they are shown."""
 
-PANELS: dict[str, list[str]] = {"customer": ["ohlas.responses.panel.answers"]}
+PANELS: dict[str, list[str]] = {"customer": ["ohlas.invitations.panels.asking", "ohlas.responses.panel.answers"]}

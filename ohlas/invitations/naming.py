@@ -1,0 +1,46 @@
+"""What reasons and states are called on screen."""
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+Words = str | Promise
+
+REASONS: dict[str, Words] = {
+    "no_permission": _("Gave no permission"),
+    "opted_out": _("Do not want to be asked"),
+    "asked_lately": _("Were asked lately"),
+    "bounced": _("Mail to them came back"),
+    "no_address": _("Have no e-mail address"),
+    "closed": _("The survey was closed"),
+    "expired": _("Too late to ask"),
+    "erased": _("Were erased"),
+    "undelivered": _("The mail server did not take it"),
+    "cancelled": _("The mailing was called off"),
+}
+# The same of one customer, as the timeline and the person's page tell it.
+WHY_NOT: dict[str, Words] = {
+    "no_permission": _("There is no permission to ask by e-mail."),
+    "opted_out": _("They do not want to be asked."),
+    "asked_lately": _("They were asked lately and rest for now."),
+    "bounced": _("Mail to this address came back."),
+    "no_address": _("There is no e-mail address."),
+    "closed": _("The survey was closed."),
+    "expired": _("It was too late to ask."),
+    "erased": _("The customer was erased."),
+    "undelivered": _("The mail server did not take the mail for a whole day."),
+    "cancelled": _("The mailing was called off."),
+}
+STATES: dict[str, Words] = {
+    "queued": pgettext_lazy("invitations", "Waiting to leave"),
+    "sent": pgettext_lazy("invitations", "Sent, not answered yet"),
+    "answered": pgettext_lazy("invitations", "Answered"),
+}
+MAILING_STATES: dict[str, Words] = {
+    "draft": pgettext_lazy("mailing", "Draft"),
+    "scheduled": pgettext_lazy("mailing", "Planned"),
+    "sending": pgettext_lazy("mailing", "On its way"),
+    "sent": pgettext_lazy("mailing", "Sent"),
+    "cancelled": pgettext_lazy("mailing", "Called off"),
+}
+MAILING_TONES = {"sent": "good", "cancelled": "bad"}

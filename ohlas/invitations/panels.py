@@ -1,0 +1,30 @@
+"""What asking adds to a person's page: whether they may be asked, and the button that does it."""
+
+from typing import Any
+
+from django.utils import timezone
+
+from ohlas.customers.models import Customer
+from ohlas.invitations.access import the_surveys_to_ask
+from ohlas.invitations.naming import WHY_NOT
+from ohlas.invitations.rules import CHANNELS, awake, reason_against, rest_of, rests_until
+from ohlas.invitations.standing import standings
+from ohlas.team.access import may
+from ohlas.team.models import Member
+
+
+def asking(member: Member, customer: Customer) -> tuple[str, dict[str, Any]]:
+    """For every member who sees the person; the button only for who may send."""
+    now, workspace = timezone.now(), customer.workspace
+    standing = standings(workspace, None, [customer.pk], at=now).of(customer.pk)
+    due, rest = awake(now, workspace.zone), rest_of(workspace.rest_days)
+    reason = reason_against(standing, CHANNELS["email"], due=due, rest=rest)
+    surveys = list(the_surveys_to_ask(member)) if may(member, "mailings.send") else []
+    return "invitations/panel.html", {
+        "customer": customer,
+        "why_not": WHY_NOT.get(reason, ""),
+        "rests_until": rests_until(standing.asked, due=due, rest=rest),
+        "surveys": [] if reason else surveys,
+        "may_send": may(member, "mailings.send"),
+        "leaves_at": due if due > now else None,
+    }

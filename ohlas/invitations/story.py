@@ -1,0 +1,78 @@
+"""A mailing as its page tells it: how far it is, and what became of everybody."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.db.models import Count, Min, Q, QuerySet
+
+from ohlas.invitations.models import Invitation, Mailing
+from ohlas.invitations.naming import MAILING_STATES, MAILING_TONES, REASONS, STATES, Words
+
+SIZE = 50
+
+
+@dataclass(frozen=True)
+class Group:
+    """Everybody of whom the same became; `key` stands in the page's address."""
+
+    key: str
+    label: Words
+    count: int
+
+
+def story(mailing: Mailing, *, at: datetime, show: str = "", after: str = "") -> dict[str, Any]:
+    counted = mailing.invitations.counted()
+    waiting = sum(count for (state, _reason), count in counted.items() if state == "queued")
+    made = sum(counted.values())
+    leaves = mailing.invitations.filter(state="queued").aggregate(first=Min("due_at"))["first"]
+    asking = mailing.state in ("scheduled", "sending")
+    return {
+        "groups": _groups(counted),
+        "made": made,
+        "done": made - waiting,
+        "total": max(made, mailing.asks.customers(mailing.workspace).count()) if asking else made,
+        "leaves_at": leaves if leaves and leaves > at else None,
+        "moving": (asking and bool(mailing.send_at) and mailing.send_at <= at) or bool(leaves and leaves <= at),
+        "state": MAILING_STATES[mailing.state],
+        "tone": MAILING_TONES.get(mailing.state, ""),
+        "show": show,
+        **(people(mailing, show, after) if show else {}),
+    }
+
+
+def _groups(counted: dict[tuple[str, str], int]) -> list[Group]:
+    states = [Group(state, label, counted.get((state, ""), 0)) for state, label in STATES.items()]
+    left_out = [
+        Group(reason, label, counted[("suppressed", reason)])
+        for reason, label in REASONS.items()
+        if ("suppressed", reason) in counted
+    ]
+    return [group for group in [*states, *left_out] if group.count]
+
+
+def people(mailing: Mailing, key: str, after: str) -> dict[str, Any]:
+    """Fifty of one group, and the place to go on after."""
+    fits = Q(state=key) if key in STATES else Q(state="suppressed", suppressed_reason=key)
+    found: QuerySet[Invitation] = mailing.invitations.filter(fits).select_related("customer").order_by("id")
+    if after:
+        found = found.filter(id__gt=after)
+    rows = list(found[: SIZE + 1])
+    return {"people": rows[:SIZE], "older": rows[SIZE - 1].pk if len(rows) > SIZE else ""}
+
+
+def listed(mailings: "QuerySet[Mailing]") -> list[dict[str, Any]]:
+    """The rows of the list, with how many were asked and answered."""
+    asked = Count("invitations", filter=Q(invitations__state__in=["sent", "answered"]))
+    answered = Count("invitations", filter=Q(invitations__state="answered"))
+    rows = mailings.annotate(asked=asked, answered=answered).order_by("-created_at", "-id")
+    return [
+        {
+            "mailing": row,
+            "state": MAILING_STATES[row.state],
+            "tone": MAILING_TONES.get(row.state, ""),
+            "asked": row.asked,
+            "answered": row.answered,
+        }
+        for row in rows[:SIZE]
+    ]
