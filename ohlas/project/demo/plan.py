@@ -1,0 +1,71 @@
+"""How much happens: the numbers asked for, turned into rates, seasons and the rest between two invitations."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from functools import cached_property
+
+from ohlas.project.demo.hours import ZONE, is_open
+
+# Of a hundred answers so many come over the code on the table, without an invitation.
+FROM_TABLE = 0.05
+# What a day of asking brings, measured over the story's own rates.
+RATE = 0.355
+AT_START = 0.6
+SEASON = (0.85, 0.9, 0.95, 1.0, 1.0, 0.98, 0.9, 0.86, 1.0, 1.05, 1.1, 1.2)
+GROWTH = 0.4
+
+
+@dataclass(frozen=True)
+class Plan:
+    """`now` is the moment the story ends."""
+
+    now: datetime
+    customers: int = 1200
+    answers: int = 4800
+    days: int = 548
+    seed: int = 1
+
+    @property
+    def today(self) -> date:
+        return self.now.astimezone(ZONE).date()
+
+    @cached_property
+    def calendar(self) -> list[date]:
+        first = self.today - timedelta(days=self.days - 1)
+        return [first + timedelta(days=n) for n in range(self.days)]
+
+    def weight(self, day: date) -> float:
+        """How busy a day is: seasons, the week, and a business that grows."""
+        if not is_open(day):
+            return 0.0
+        grown = 1 + GROWTH * (1 - (self.today - day).days / self.days)
+        return SEASON[day.month - 1] * grown * (0.8, 0.9, 1.0, 1.0, 1.15, 0.9)[day.weekday()]
+
+    @cached_property
+    def total_weight(self) -> float:
+        return sum(map(self.weight, self.calendar)) or 1.0
+
+    @property
+    def sent(self) -> float:
+        """How many invitations have to leave for so many answers."""
+        return self.answers * (1 - FROM_TABLE) / RATE
+
+    @property
+    def rest_days(self) -> int:
+        """Thirty days between two invitations, or fewer where so many answers need it."""
+        present = self.customers * self.days * (AT_START + (1 - AT_START) / 2)
+        return max(1, min(30, int(0.8 * present / max(self.sent, 1))))
+
+
+class Quota:
+    """Spreads a total over shares that add up to one, so that nothing is lost in rounding."""
+
+    def __init__(self, total: float) -> None:
+        self.total, self._seen, self._given = total, 0.0, 0
+
+    def take(self, share: float) -> int:
+        """The whole number due for this share."""
+        self._seen += share
+        due = round(self.total * self._seen) - self._given
+        self._given += due
+        return due

@@ -1,0 +1,116 @@
+"""The business itself: its workspace, its people, its touchpoints and surveys, made with everybody's own verbs."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from django.db import transaction
+from django.utils import translation
+
+from ohlas.customers.models import Touchpoint
+from ohlas.project.demo.hours import WEEK
+from ohlas.project.demo.shifts import STAFF
+from ohlas.surveys.models import Survey
+from ohlas.surveys.naming import survey_name
+from ohlas.surveys.touchpoints import TOUCHPOINTS
+from ohlas.team.models import Member, Staff, User, Workspace
+
+NAME = "Kavárna Ozvěna"
+PEOPLE = (("olga", "Olga Nováková", "owner"), ("radim", "Radim Kovář", "rep"), ("vera", "Věra Malá", "viewer"))
+PLACES = ("visit", "order", "delivery", "call", "invoice")
+# The story's name of a survey: kind, touchpoint, the event that asks it and how long after.
+SURVEYS = {
+    "visit": ("csat", "visit", "visit.done", timedelta(hours=2)),
+    "delivery": ("nps", "delivery", "order.delivered", timedelta(days=2)),
+    "relationship": ("nps", "", "", timedelta(0)),
+    "call": ("ces", "call", "call.ended", timedelta(hours=1)),
+    "order": ("csat", "order", "", timedelta(0)),
+    "invoice": ("csat", "invoice", "", timedelta(0)),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Shop:
+    """The records the story's rows point at, by the words the story uses."""
+
+    workspace: Workspace
+    surveys: dict[str, Survey]
+    touchpoints: dict[str, Touchpoint]
+    staff: dict[str, Staff]
+
+    def place(self, touchpoint: str, staff: str) -> dict[str, UUID | None]:
+        """The columns that say where it was and who served."""
+        return {
+            "touchpoint_id": self.touchpoints[touchpoint].pk if touchpoint else None,
+            "staff_id": self.staff[staff].pk if staff else None,
+        }
+
+
+def open_shop(slug: str, *, language: str, rest_days: int, passwords: dict[str, str], at: datetime) -> Shop:
+    """Make everything that was there before the first customer. `passwords` by the first names in PEOPLE."""
+    with transaction.atomic(), translation.override(language):
+        users = {key: _user(key, name, slug, language, passwords[key]) for key, name, _role in PEOPLE}
+        workspace = Workspace.create(
+            name=NAME, country="CZ", language="cs", timezone="Europe/Prague", owner=users["olga"], at=at
+        )
+        workspace.set(
+            slug=slug, business_kind="cafe", opening_hours=WEEK, rest_days=rest_days, sender_name=NAME,
+            reply_to=users["olga"].email, postal_address="Ozvěnová 1, 120 00 Praha 2",
+        )  # fmt: skip
+        members = {key: _member(workspace, users[key], role, at) for key, _name, role in PEOPLE if role != "owner"}
+        points = {key: _touchpoint(key, workspace, place) for place, key in enumerate(PLACES)}
+        surveys = {key: _survey(key, workspace, points, users["olga"], at) for key in SURVEYS}
+        return Shop(workspace, surveys, points, _staff(workspace, members["radim"]))
+
+
+def address(key: str, slug: str) -> str:
+    """Where nobody can ever be: .example is reserved (RFC 2606)."""
+    return f"{key}@{slug}.example"
+
+
+def _user(key: str, name: str, slug: str, language: str, password: str) -> User:
+    user = User.objects.filter(email=address(key, slug)).first()
+    if user is None:
+        return User.objects.create_user(address(key, slug), password, name=name, language=language)
+    user.set_password(password)
+    user.set(password=user.password, language=language)
+    return user
+
+
+def _member(workspace: Workspace, user: User, role: str, at: datetime) -> Member:
+    return workspace.members.create(user=user, role=role, sees_personal_data=role != "viewer", joined_at=at)
+
+
+def _staff(workspace: Workspace, radim: Member) -> dict[str, Staff]:
+    return {
+        key: workspace.staff.create(key=key, name=name, member=radim if key == "radim" else None)
+        for key, name in STAFF.items()
+    }
+
+
+def _touchpoint(key: str, workspace: Workspace, place: int) -> Touchpoint:
+    ready = TOUCHPOINTS[key]
+    return workspace.touchpoints.create(key=key, names=ready.names, phrases=ready.phrases, position=place)
+
+
+def _survey(key: str, workspace: Workspace, points: dict[str, Touchpoint], by: User, at: datetime) -> Survey:
+    kind, about, after, delay = SURVEYS[key]
+    point = points.get(about)
+    survey = Survey.create(
+        workspace=workspace,
+        kind=kind,
+        name=survey_name(kind, point.name_in(by.language) if point else ""),
+        languages=workspace.languages,
+        touchpoint=point,
+        by=by,
+        at=at,
+    )
+    is_relationship = key == "relationship"
+    survey.ask_when(
+        after=after,
+        delay=delay,
+        every_days=180 if is_relationship else 0,
+        remind_after_days=5 if is_relationship else 0,
+    )
+    survey.publish(by=by, at=at)
+    return survey
