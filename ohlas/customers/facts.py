@@ -28,9 +28,13 @@ def check_facts(facts: Mapping[str, Any], *, country: str) -> dict[str, Any]:
     """
     clean: dict[str, Any] = {}
     problems: dict[str, Any] = {}
-    for field in sorted(facts, key=list(_CHECKS).index):
+    if unknown := facts.keys() - _CHECKS.keys():
+        raise TypeError(f"No such facts: {unknown}")
+    for field, check in _CHECKS.items():
+        if field not in facts:
+            continue
         try:
-            clean[field] = _CHECKS[field](facts[field] or "", clean.get("country") or country)
+            clean[field] = check(facts[field] or "", clean.get("country") or country)
         except ValidationError as error:
             problems[field] = error
     if problems:
@@ -86,7 +90,10 @@ def _tags(value: Any, country: str) -> list[str]:
     names = value or []
     if not isinstance(names, (list, tuple)) or len(names) > MOST_TAGS:
         raise ValidationError(_("Tags are a list of at most %(most)s words."), params={"most": MOST_TAGS})
-    return [name for name in dict.fromkeys(plain(name, TAG_LENGTH) for name in names) if name]
+    clean = [name for name in dict.fromkeys(plain(name, TAG_LENGTH) for name in names) if name]
+    if any("," in name for name in clean):
+        raise ValidationError(_("A tag has no comma."))
+    return clean
 
 
 def _email(value: Any, country: str) -> tuple[str, str] | str:

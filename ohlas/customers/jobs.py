@@ -1,8 +1,15 @@
 """What the customer book does in the background."""
 
+import time
+
+from django.utils import timezone
 from django_tasks import task
 
-from ohlas.customers.models import Event
+from ohlas.customers.importing.run import bring_in
+from ohlas.customers.models import Event, Import
+
+# Seconds that a worker gives to one import before others have their turn; well within a job's lease.
+AT_A_TIME = 15
 
 
 @task()
@@ -11,3 +18,12 @@ def remember_answer(event_id: str) -> None:
     event = Event.objects.select_related("customer").filter(pk=event_id).first()
     if event and event.customer:
         event.customer.remember_answer(event)
+
+
+@task(queue_name="bulk")
+def run_import(import_id: str, workspace_id: str) -> None:
+    """Bring in a part of a customer list, and come again for the rest."""
+    run = Import.objects.select_related("workspace").filter(pk=import_id).first()
+    until = time.monotonic() + AT_A_TIME
+    if run and not bring_in(run, clock=timezone.now, go_on=lambda run: time.monotonic() < until):
+        run_import.enqueue(import_id=import_id, workspace_id=workspace_id)

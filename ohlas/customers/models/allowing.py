@@ -37,6 +37,16 @@ class Allowing(models.Model):
             raise ValidationError({"permission": _("They said no before. Only their own consent can change that.")})
         return self._write(channel, basis, wording=wording, source=source, by=by, at=at)
 
+    def allow_all(self, bases: dict[str, str], *, source: str, at: datetime) -> None:
+        """One line for each channel of `bases` that brings something new."""
+        for channel, basis in bases.items():
+            self.allow(channel=channel, basis=basis, source=source, at=at)
+
+    def bases(self) -> dict[str, str]:
+        """The latest basis by channel; no query when the permissions were prefetched."""
+        ledger = [line for line in self.permissions.all() if line.purpose == "surveys"]
+        return {line.channel: line.basis for line in sorted(ledger, key=lambda line: (line.at, line.pk))}
+
     def withdraw(self, *, channel: str, source: str, at: datetime, by: User | None = None) -> Permission:
         """They no longer want to be asked over this channel. Withdrawing twice adds no second line."""
         latest = self.permission(channel)

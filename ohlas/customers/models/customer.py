@@ -79,6 +79,24 @@ class Customer(Allowing, Record):
             Event.record("customer.created", workspace=workspace, at=at, customer=customer, payload={"source": source})
         return customer
 
+    @classmethod
+    def create_or_change(
+        cls, workspace: Workspace, *, at: datetime, source: str, **facts: Any
+    ) -> "tuple[Customer, bool]":
+        """The customer whom the external id, else the e-mail, already names, changed; or a new one (True)."""
+        clean = check_facts(facts, country=workspace.country)
+
+        def work() -> "tuple[Customer, bool]":
+            known = (
+                cls.objects.filter(workspace=workspace).named_by(clean).select_related("workspace", "company").first()
+            )
+            if known is None:
+                return cls.create(workspace, at=at, source=source, **facts), True
+            known.change(at=at, **facts)
+            return known, False
+
+        return _once_more(work)
+
     def change(self, *, at: datetime, **facts: Any) -> list[str]:
         """Change what is given, keep the rest; answers what really changed. ValidationError as in `create`."""
         clean = check_facts(facts, country=self.country or self.workspace.country)

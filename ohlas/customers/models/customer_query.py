@@ -1,6 +1,7 @@
 """Sets of customers: what lists, mailings and exports ask of the book."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from typing import Any
 
 from django.db import models
 from django.db.models import OuterRef, Prefetch, Q, Subquery
@@ -37,6 +38,13 @@ class CustomerQuerySet(models.QuerySet):
         """The one who is reached there now."""
         points = ContactPoint.objects.active().filter(kind=kind, normalised=normalised, customer=OuterRef("pk"))
         return self.filter(models.Exists(points))
+
+    def named_by(self, clean: Mapping[str, Any]) -> "CustomerQuerySet":
+        """The one with this external id, else with this e-mail; `clean` is what `facts.check_facts` gave."""
+        by_id = self.filter(external_id=clean.get("external_id") or None)
+        if by_id.exists() or not clean.get("email"):
+            return by_id
+        return self.reached_by("email", clean["email"][1])
 
     def for_lists(self) -> "CustomerQuerySet":
         """With everything a row shows, in a constant number of queries."""

@@ -1,9 +1,26 @@
 """One import of a customer list: what was in the file, how far it got, what came of each row."""
 
-from django.db import models
+import hashlib
+from collections.abc import Iterable
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
 
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.db import models, transaction
+from django.utils.translation import gettext_lazy as _
+
+from ohlas.customers.importing.layout import Layout, guess_layout
+from ohlas.customers.models.permission import GIVEN
 from ohlas.team.models import User, Workspace
-from ohlas.team.record import Record
+from ohlas.team.record import Record, new_id
+
+if TYPE_CHECKING:
+    from django.db.models.manager import RelatedManager
+
+LARGEST = 200 * 1024 * 1024
+OUTCOMES = ("created", "updated", "unchanged", "skipped", "failed")
 
 
 class Import(Record):
@@ -16,7 +33,7 @@ class Import(Record):
     digest = models.CharField(max_length=64)
     encoding = models.CharField(max_length=20)
     delimiter = models.CharField(max_length=4)
-    # {"column header": "name" | "email" | ... | ""}
+    # {"header": true, "columns": ["name", "email", ""], "sure": true}: one word for each column of the file.
     mapping = models.JSONField(default=dict)
     permission_basis = models.CharField(max_length=20, default="none")
     state = models.CharField(max_length=10, choices=[(state, state) for state in STATES], default="mapping")
@@ -33,8 +50,91 @@ class Import(Record):
     finished_at = models.DateTimeField(null=True, blank=True)
     problem = models.TextField(blank=True)
 
+    problems: "RelatedManager[ImportProblem]"
+
     def __str__(self) -> str:
         return self.file_name
+
+    @classmethod
+    def receive(
+        cls,
+        workspace: Workspace,
+        pieces: Iterable[bytes],
+        *,
+        file_name: str,
+        at: datetime,
+        by: User | None = None,
+        encoding: str = "",
+    ) -> "Import":
+        """Keep the file, piece by piece, and guess its layout. ValidationError for one that is empty or too large."""
+        run = cls(id=new_id(), workspace=workspace, file_name=file_name[-255:].replace("\0", ""), by=by, started_at=at)
+        run.stored_as = f"{run.pk}.csv"
+        try:
+            run.digest = _keep(pieces, run.path)
+            run.lay_out(encoding=encoding)
+            run.save(force_insert=True)
+        except BaseException:
+            run.path.unlink(missing_ok=True)
+            raise
+        return run
+
+    @property
+    def path(self) -> Path:
+        return imports_folder() / self.stored_as
+
+    @property
+    def layout(self) -> Layout:
+        known = self.mapping
+        return Layout(self.encoding, self.delimiter, known["header"], tuple(known["columns"]))
+
+    @property
+    def source(self) -> str:
+        """What the events of this file's rows carry, the same for the same file."""
+        return f"import:{self.digest[:32]}"
+
+    def lay_out(self, *, encoding: str = "", delimiter: str = "") -> None:
+        """Guess anew, with what a person has chosen. Not saved."""
+        guessed = guess_layout(self.path, language=self.workspace.language, encoding=encoding, delimiter=delimiter)
+        self.encoding, self.delimiter = guessed.layout.encoding, guessed.layout.delimiter
+        self.mapping = {
+            "header": guessed.layout.has_header,
+            "columns": list(guessed.layout.columns),
+            "sure": guessed.sure_of_encoding,
+        }
+
+    def start(self, layout: Layout, *, basis: str) -> None:
+        """A person has confirmed how the file is read and what may be done with it: into the queue, once."""
+        from ohlas.customers.jobs import run_import
+
+        check_layout(layout)
+        if basis not in GIVEN:
+            raise ValidationError(_("There is no basis of this name."))
+        with transaction.atomic():
+            mapping = {"header": layout.has_header, "columns": list(layout.columns), "sure": True}
+            waiting = Import.objects.filter(pk=self.pk, state="mapping")
+            if waiting.update(
+                state="queued",
+                encoding=layout.encoding,
+                delimiter=layout.delimiter,
+                mapping=mapping,
+                permission_basis=basis,
+            ):
+                run_import.enqueue(import_id=str(self.pk), workspace_id=str(self.workspace_id))
+        self.refresh_from_db()
+
+    def cancel(self) -> None:
+        """The list is not brought in after all: nothing of it stays. Only before it has started."""
+        if Import.objects.filter(pk=self.pk, state="mapping").delete()[0]:
+            self.path.unlink(missing_ok=True)
+
+    def finish(self, *, at: datetime, problem: str = "") -> None:
+        """Done, or given up with one sentence; the file is no longer kept."""
+        self.set(state="failed" if problem else "done", finished_at=at, problem=problem)
+        self.path.unlink(missing_ok=True)
+
+    @property
+    def is_over(self) -> bool:
+        return self.state in ("done", "failed")
 
 
 class ImportProblem(Record):
@@ -48,3 +148,29 @@ class ImportProblem(Record):
 
     def __str__(self) -> str:
         return f"{self.row}: {self.message}"
+
+
+def check_layout(layout: Layout) -> None:
+    """ValidationError for a file in which nobody could be told from another."""
+    if not layout.is_usable:
+        raise ValidationError(_("The file has neither a column of names nor one of e-mail addresses."))
+
+
+def imports_folder() -> Path:
+    folder: Path = settings.OHLAS_DATA / "imports"
+    folder.mkdir(parents=True, exist_ok=True)
+    return folder
+
+
+def _keep(pieces: Iterable[bytes], path: Path) -> str:
+    digest, size = hashlib.sha256(), 0
+    with path.open("wb") as file:
+        for piece in pieces:
+            size += len(piece)
+            if size > LARGEST:
+                raise ValidationError(_("The file is larger than 200 MB."))
+            digest.update(piece)
+            file.write(piece)
+    if not size:
+        raise ValidationError(_("The file is empty."))
+    return digest.hexdigest()

@@ -1,0 +1,45 @@
+"""How pages get at the customer book: only the member's own business, else 404."""
+
+from uuid import UUID
+
+from django.shortcuts import get_object_or_404
+
+from ohlas.customers.models import Company, Customer, Event, Import, Touchpoint
+from ohlas.customers.models.customer_query import CustomerQuerySet
+from ohlas.team.access import require
+from ohlas.team.models import Member
+
+
+def the_customers(member: Member) -> CustomerQuerySet:
+    """Everybody in the book."""
+    require(member, "customers.see")
+    return Customer.objects.filter(workspace=member.workspace)
+
+
+def the_customer(member: Member, customer_id: UUID) -> Customer:
+    customer: Customer = get_object_or_404(
+        the_customers(member).select_related("workspace").for_lists(), pk=customer_id
+    )
+    return customer
+
+
+def the_company(member: Member, company_id: UUID) -> Company:
+    require(member, "customers.see")
+    return get_object_or_404(Company, workspace=member.workspace, pk=company_id)
+
+
+def the_event(member: Member, customer: Customer, event_id: UUID) -> Event:
+    require(member, "customers.see")
+    return get_object_or_404(Event, workspace=member.workspace, customer=customer, pk=event_id)
+
+
+def the_touchpoint(member: Member, touchpoint_id: UUID) -> Touchpoint:
+    require(member, "touchpoints.change")
+    return get_object_or_404(
+        Touchpoint.objects.select_related("workspace"), workspace=member.workspace, pk=touchpoint_id
+    )
+
+
+def the_import(member: Member, import_id: UUID) -> Import:
+    require(member, "customers.import")
+    return get_object_or_404(Import.objects.select_related("workspace"), workspace=member.workspace, pk=import_id)

@@ -1,0 +1,113 @@
+"""Customers over the API."""
+
+from typing import Any
+from uuid import UUID
+
+from django.core.exceptions import ValidationError
+from django.shortcuts import get_object_or_404
+from django.utils import timezone
+from ninja import Query, Router
+from ninja.responses import Status
+
+from ohlas.api.cursors import page
+from ohlas.api.keys import ApiRequest, needs
+from ohlas.api.schemas import Items, Paging
+from ohlas.customers.contact import normal_email
+from ohlas.customers.models import Customer
+from ohlas.customers.models.customer_query import CustomerQuerySet
+from ohlas.customers.schemas import (
+    CustomerChange,
+    CustomerFilters,
+    CustomerOut,
+    NewCustomer,
+    TimelineItem,
+    show_customer,
+    show_event,
+)
+from ohlas.team.models import Workspace
+
+router = Router(tags=["customers"])
+
+
+@router.get("", auth=needs("customers:read"), response=Items[CustomerOut], summary="List or find customers")
+def list_customers(request: ApiRequest, filters: Query[CustomerFilters]) -> dict[str, Any]:
+    found = _filtered(_book(request.api_key.workspace), filters)
+    return page(request, found, filters, order="-created_at", show=show_customer)
+
+
+@router.post(
+    "",
+    auth=needs("customers:write"),
+    response={200: CustomerOut, 201: CustomerOut},
+    summary="Add a customer, or change the one whom external_id or e-mail already names",
+)
+def add_customer(request: ApiRequest, body: NewCustomer) -> Status:
+    workspace, now = request.api_key.workspace, timezone.now()
+    customer, made = Customer.create_or_change(workspace, at=now, source="api", **body.facts())
+    customer.allow_all(body.bases(), source="api", at=now)
+    return Status(201 if made else 200, _shown(workspace, customer.pk))
+
+
+@router.get("/{customer_id}", auth=needs("customers:read"), response=CustomerOut, summary="One customer")
+def get_customer(request: ApiRequest, customer_id: UUID) -> dict[str, Any]:
+    return _shown(request.api_key.workspace, customer_id)
+
+
+@router.patch("/{customer_id}", auth=needs("customers:write"), response=CustomerOut, summary="Change a customer")
+def change_customer(request: ApiRequest, customer_id: UUID, body: CustomerChange) -> dict[str, Any]:
+    workspace, now = request.api_key.workspace, timezone.now()
+    customer = _one(workspace, customer_id)
+    customer.change(at=now, **body.facts())
+    customer.allow_all(body.bases(), source="api", at=now)
+    return _shown(workspace, customer.pk)
+
+
+@router.delete("/{customer_id}", auth=needs("customers:write"), response={204: None}, summary="Erase a person for good")
+def erase_customer(request: ApiRequest, customer_id: UUID) -> Status:
+    _one(request.api_key.workspace, customer_id).erase()
+    return Status(204, None)
+
+
+@router.get(
+    "/{customer_id}/timeline",
+    auth=needs("customers:read"),
+    response=Items[TimelineItem],
+    summary="Everything that happened to a customer, newest first",
+)
+def timeline(request: ApiRequest, customer_id: UUID, paging: Query[Paging]) -> dict[str, Any]:
+    customer = _one(request.api_key.workspace, customer_id)
+    events = customer.events.select_related("touchpoint", "staff")
+    return page(request, events, paging, order="-occurred_at", show=show_event)
+
+
+def _book(workspace: Workspace) -> CustomerQuerySet:
+    return Customer.objects.filter(workspace=workspace).for_lists().prefetch_related("permissions")
+
+
+def _shown(workspace: Workspace, customer_id: UUID) -> dict[str, Any]:
+    return show_customer(get_object_or_404(_book(workspace), pk=customer_id))
+
+
+def _one(workspace: Workspace, customer_id: UUID) -> Customer:
+    customer: Customer = get_object_or_404(
+        Customer.objects.select_related("workspace"), workspace=workspace, pk=customer_id
+    )
+    return customer
+
+
+def _filtered(found: CustomerQuerySet, filters: CustomerFilters) -> CustomerQuerySet:
+    if filters.email:
+        found = found.reached_by("email", _comparable(filters.email))
+    if filters.external_id:
+        found = found.filter(external_id=filters.external_id)
+    if filters.tag:
+        found = found.tagged([filters.tag])
+    return found.search(filters.q)
+
+
+def _comparable(email: str) -> str:
+    """An address that cannot be one finds nobody."""
+    try:
+        return normal_email(email)
+    except ValidationError:
+        return ""

@@ -1,0 +1,102 @@
+"""The columns of customer lists, and what people call them in five languages. The first word of each is the one we write."""
+
+from functools import lru_cache
+
+from ohlas.language.fold import fold
+
+# column -> language -> words over it. Data, not text to translate: an import must know all of them at once.
+WORDS: dict[str, dict[str, list[str]]] = {
+    "name": {
+        "cs": ["Jméno", "jméno a příjmení", "celé jméno", "zákazník", "klient", "kontakt", "název"],
+        "tr": ["Ad soyad", "adı soyadı", "isim", "ad", "adı", "müşteri", "müşteri adı", "isim soyisim"],
+        "it": ["Nome completo", "nome e cognome", "nominativo", "cliente", "nome cliente"],
+        "de": ["Name", "vollständiger name", "vor- und nachname", "kunde", "kundenname", "ansprechpartner"],
+        "en": ["Name", "full name", "customer", "customer name", "client", "contact", "contact name", "display name"],
+    },
+    "first_name": {
+        "cs": ["křestní jméno", "křestní", "křest. jméno"],
+        "tr": ["ön ad", "önad", "ilk ad"],
+        "it": ["nome"],
+        "de": ["vorname"],
+        "en": ["first name", "firstname", "given name", "forename", "first_name"],
+    },
+    "last_name": {
+        "cs": ["příjmení"],
+        "tr": ["soyad", "soyadı", "soyisim"],
+        "it": ["cognome"],
+        "de": ["nachname", "familienname", "zuname"],
+        "en": ["last name", "lastname", "surname", "family name", "last_name"],
+    },
+    "email": {
+        "cs": ["E-mail", "email", "mail", "e-mailová adresa", "emailová adresa", "emailova adresa"],
+        "tr": ["E-posta", "eposta", "e-posta adresi", "mail adresi"],
+        "it": ["E-mail", "posta elettronica", "indirizzo e-mail", "indirizzo email"],
+        "de": ["E-Mail", "e-mail-adresse", "emailadresse", "mailadresse"],
+        "en": ["E-mail", "email address", "e-mail address", "e-mail", "email_address"],
+    },
+    "phone": {
+        "cs": ["Telefon", "mobil", "tel.", "tel", "telefonní číslo", "mobilní telefon"],
+        "tr": ["Telefon", "cep telefonu", "cep", "gsm", "telefon numarası"],
+        "it": ["Telefono", "cellulare", "numero di telefono", "tel. cellulare"],
+        "de": ["Telefon", "telefonnummer", "handy", "mobiltelefon", "mobilnummer"],
+        "en": ["Phone", "telephone", "mobile", "phone number", "cell", "mobile phone"],
+    },
+    "company": {
+        "cs": ["Firma", "společnost", "organizace", "název firmy"],
+        "tr": ["Firma", "şirket", "kurum", "firma adı", "şirket adı"],
+        "it": ["Azienda", "ditta", "società", "ragione sociale"],
+        "de": ["Firma", "unternehmen", "firmenname", "organisation"],
+        "en": ["Company", "organization", "organisation", "company name", "business"],
+    },
+    "language": {
+        "cs": ["Jazyk"],
+        "tr": ["Dil"],
+        "it": ["Lingua"],
+        "de": ["Sprache"],
+        "en": ["Language", "lang", "locale"],
+    },
+    "country": {
+        "cs": ["Země", "stát"],
+        "tr": ["Ülke"],
+        "it": ["Paese", "nazione", "stato"],
+        "de": ["Land", "staat"],
+        "en": ["Country", "country code"],
+    },
+    "tags": {
+        "cs": ["Štítky", "štítek", "skupina", "kategorie", "značky"],
+        "tr": ["Etiketler", "etiket", "grup", "kategori"],
+        "it": ["Etichette", "etichetta", "gruppo", "categoria"],
+        "de": ["Schlagwörter", "schlagwort", "gruppe", "kategorie", "etiketten"],
+        "en": ["Tags", "tag", "labels", "label", "group", "category", "segment"],
+    },
+    "external_id": {
+        "cs": ["Číslo zákazníka", "zákaznické číslo", "id zákazníka", "kód zákazníka"],
+        "tr": ["Müşteri numarası", "müşteri no", "müşteri kodu"],
+        "it": ["Codice cliente", "numero cliente", "id cliente"],
+        "de": ["Kundennummer", "kunden-nr.", "kunden-nr", "kundennr"],
+        "en": ["Customer number", "customer id", "id", "external id", "external_id", "customer_id", "client id"],
+    },
+}
+# What a list's column may become; the two halves of a name are joined.
+COLUMNS = tuple(WORDS)
+EXPORTED = ("external_id", "name", "email", "phone", "company", "language", "country", "tags")
+
+
+@lru_cache
+def _column_by_word() -> dict[str, str]:
+    return {_folded(word): column for column, words in WORDS.items() for each in words.values() for word in each}
+
+
+def column_named(header: str) -> str:
+    """The column behind a header in any of the five languages; empty when we do not know the word."""
+    return _column_by_word().get(_folded(header), "")
+
+
+def header_of(column: str, language: str) -> str:
+    """The word we write over a column; our own import knows it again."""
+    words = WORDS[column]
+    return words.get(language, words["en"])[0]
+
+
+def _folded(header: str) -> str:
+    return fold(header.replace("_", " ").strip(" *:\ufeff"))

@@ -1,0 +1,194 @@
+"""Forms over the customer book. What may stand in a field is decided by `facts.py`, not here."""
+
+from datetime import datetime
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from ohlas.customers.audience import words_for
+from ohlas.customers.facts import countries, languages
+from ohlas.customers.models import Company, Customer, Import, Touchpoint
+from ohlas.customers.models.permission import ALLOWING
+from ohlas.customers.templatetags.people import CHANNEL_WORDS
+from ohlas.team.models import Member, Workspace
+
+
+class DomainForm(forms.Form):
+    """A form whose refusals come from the domain call."""
+
+    def refuse(self, error: ValidationError) -> None:
+        """Show each message at its field, those of no field above the form."""
+        messages = error.message_dict if hasattr(error, "error_dict") else {"": error.messages}
+        for field, texts in messages.items():
+            self.add_error(field if field in self.fields else None, texts)
+
+
+class CustomerForm(DomainForm):
+    name = forms.CharField(label=_("Name"), required=False, max_length=200)
+    email = forms.CharField(label=_("E-mail"), required=False, max_length=320, widget=forms.EmailInput)
+    phone = forms.CharField(label=_("Phone"), required=False, max_length=60, widget=forms.TextInput({"type": "tel"}))
+    company = forms.CharField(label=_("Company"), required=False, max_length=200)
+    language = forms.ChoiceField(label=_("Language"), required=False)
+    country = forms.ChoiceField(label=_("Country"), required=False)
+    tags = forms.CharField(label=_("Tags"), required=False, help_text=_("Words of your own, with commas between them."))
+    external_id = forms.CharField(
+        label=_("Number in your other system"),
+        required=False,
+        max_length=200,
+        help_text=_("The customer number of your shop or till, so that both know whom they mean."),
+    )
+
+    def __init__(self, *args: Any, workspace: Workspace, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.workspace = workspace
+        self.fields["language"].choices = _choices("language", languages(), first=workspace.languages)  # type: ignore[attr-defined]
+        self.fields["country"].choices = _choices("country", countries(), first=[workspace.country])  # type: ignore[attr-defined]
+
+    @staticmethod
+    def of(customer: Customer) -> dict[str, Any]:
+        """The initial values of a form that changes this customer."""
+        first = {kind: next(map(str, customer.points(kind)), "") for kind in ("email", "phone")}
+        return {
+            **{field: getattr(customer, field) for field in ("name", "language", "country", "external_id")},
+            **first,
+            "company": customer.company.name if customer.company else "",
+            "tags": ", ".join(sorted(tag.name for tag in customer.tags.all())),
+        }
+
+    def facts(self) -> dict[str, Any]:
+        tags = [tag.strip() for tag in self.cleaned_data["tags"].split(",")]
+        return {**self.cleaned_data, "tags": [tag for tag in tags if tag]}
+
+    def create(self, *, at: datetime) -> Customer | None:
+        """The new customer; None, with the reasons in the form, when there is a reason against it."""
+        try:
+            return Customer.create(self.workspace, at=at, **self.facts())
+        except ValidationError as error:
+            self.refuse(error)
+            return None
+
+    def change(self, customer: Customer, *, at: datetime) -> bool:
+        try:
+            customer.change(at=at, **self.facts())
+        except ValidationError as error:
+            self.refuse(error)
+        return not self.errors
+
+
+class PermissionForm(DomainForm):
+    channel = forms.ChoiceField(label=_("How"), choices=list(CHANNEL_WORDS.items()))
+    basis = forms.ChoiceField(
+        label=_("On what basis"),
+        widget=forms.RadioSelect,
+        choices=[
+            ("consent", _("They said yes")),
+            ("existing_customer", _("They buy from us, and we may ask how it was")),
+            ("merchant", _("They are a business we deal with")),
+            ("withdrawn", _("They do not want to be asked")),
+        ],
+    )
+    wording = forms.CharField(
+        label=_("What they agreed to"),
+        required=False,
+        max_length=2000,
+        widget=forms.Textarea({"rows": 3}),
+        help_text=_("The words they saw or heard. Keep them: you may have to show them one day."),
+    )
+
+    def write(self, customer: Customer, *, member: Member, at: datetime) -> bool:
+        """One line in the ledger; False, with the reason in the form, when it may not be written."""
+        channel, basis = self.cleaned_data["channel"], self.cleaned_data["basis"]
+        try:
+            if basis in ALLOWING:
+                wording = self.cleaned_data["wording"]
+                customer.allow(channel=channel, basis=basis, wording=wording, source="ohlas", by=member.user, at=at)
+            else:
+                customer.withdraw(channel=channel, source="ohlas", by=member.user, at=at)
+        except ValidationError as error:
+            self.refuse(error)
+        return not self.errors
+
+
+class CompanyForm(DomainForm):
+    name = forms.CharField(label=_("Name"), max_length=200)
+
+    def rename(self, company: Company) -> bool:
+        try:
+            company.rename(self.cleaned_data["name"])
+        except ValidationError as error:
+            self.refuse(error)
+        return not self.errors
+
+
+class UploadForm(DomainForm):
+    file = forms.FileField(
+        label=_("Your list"),
+        help_text=_(
+            "A CSV file from your till, shop, mailbox or spreadsheet, up to 200 MB. You will see it before anything is stored."
+        ),
+        widget=forms.ClearableFileInput({"accept": ".csv,.txt,.tsv,text/csv,text/plain,text/tab-separated-values"}),
+    )
+
+    def receive(self, member: Member, *, at: datetime) -> Import | None:
+        """The kept file, ready to be looked at; None, with the reason in the form, when it cannot be one."""
+        file = self.cleaned_data["file"]
+        try:
+            return Import.receive(member.workspace, file.chunks(), file_name=file.name, at=at, by=member.user)
+        except ValidationError as error:
+            self.add_error("file", error.messages)
+            return None
+
+
+class TouchpointForm(DomainForm):
+    """A name for lists and charts and the words of the question, in each language of the business."""
+
+    def __init__(self, *args: Any, touchpoint: Touchpoint | None, workspace: Workspace, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.workspace, self.touchpoint = workspace, touchpoint
+        if touchpoint is None:
+            self.fields["key"] = forms.CharField(
+                label=_("Key"), max_length=80, help_text=_("What other programs call it.")
+            )
+        for code in workspace.languages or [workspace.language]:
+            self._add(code, touchpoint)
+
+    def _add(self, code: str, touchpoint: Touchpoint | None) -> None:
+        said = {"language": words_for("language", code)}
+        self.fields[f"name_{code}"] = forms.CharField(
+            label=_("Name (%(language)s)") % said,
+            required=False,
+            max_length=120,
+            initial=touchpoint.names.get(code, "") if touchpoint else "",
+        )
+        self.fields[f"phrase_{code}"] = forms.CharField(
+            label=_("How satisfied were you …? (%(language)s)") % said,
+            required=False,
+            max_length=120,
+            initial=touchpoint.phrases.get(code, "") if touchpoint else "",
+            help_text=_("Words that complete the question, such as “with your delivery”."),
+        )
+
+    def save(self) -> bool:
+        words = {
+            kind: {
+                name.removeprefix(f"{kind}_"): value
+                for name, value in self.cleaned_data.items()
+                if name.startswith(kind)
+            }
+            for kind in ("name", "phrase")
+        }
+        try:
+            touchpoint = self.touchpoint or Touchpoint.find_or_make(self.workspace, self.cleaned_data["key"])
+            # Words in languages the business no longer uses stay.
+            touchpoint.rename({**touchpoint.names, **words["name"]}, {**touchpoint.phrases, **words["phrase"]})
+        except ValidationError as error:
+            self.refuse(error)
+        return not self.errors
+
+
+def _choices(kind: str, codes: frozenset[str], *, first: list[str]) -> list[tuple[str, str]]:
+    """The business's own first, then all others by their name in the reader's language."""
+    rest = sorted((words_for(kind, code), code) for code in codes - set(first))
+    return [("", "–"), *((code, words_for(kind, code)) for code in first), *((code, words) for words, code in rest)]

@@ -1,0 +1,1 @@
+"""Bringing a customer list in: how the file is read, whom a row means, what is written."""

@@ -1,0 +1,200 @@
+"""The part of the customer book that a handful of rows touches: read in a few queries, changed in memory, written in a few."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from django.core.exceptions import ValidationError
+
+from ohlas.customers.models import Company, ContactPoint, Customer, Event, Tag
+from ohlas.customers.models.customer import TAKEN, folded_forms
+from ohlas.team.models import Workspace
+
+Key = tuple[str, str]
+PLAIN = ("name", "external_id", "language", "country")
+KINDS = ("email", "phone")
+
+
+@dataclass
+class Person:
+    """A customer with the addresses and tags at hand."""
+
+    customer: Customer
+    is_new: bool
+    points: list[ContactPoint] = field(default_factory=list)
+    tags: set[str] = field(default_factory=set)
+    changed: dict[str, None] = field(default_factory=dict)
+    new_points: list[ContactPoint] = field(default_factory=list)
+    retired: list[ContactPoint] = field(default_factory=list)
+    new_tags: list[Tag] = field(default_factory=list)
+    origin: str = ""
+
+    def has(self, kind: str) -> bool:
+        return any(point.kind == kind for point in self.points)
+
+    def index(self) -> None:
+        company = self.customer.company.name if self.customer.company else ""
+        self.customer.sort_key, self.customer.search_text = folded_forms(
+            self.customer.name, company, self.customer.external_id, [point.normalised for point in self.points]
+        )
+
+
+class Book:
+    """`people` by every key that a row may name them by: ("external_id", …), ("email", …), ("phone", …), ("row", …)."""
+
+    def __init__(self, workspace: Workspace, *, at: datetime, earlier: Mapping[Key, Person] | None = None) -> None:
+        self.workspace, self.at = workspace, at
+        self.people: dict[Key, Person] = dict(earlier or {})
+        self.touched: dict[Any, Person] = {}
+        self.companies: dict[str, Company] = {}
+        self.new_companies: list[Company] = []
+
+    def read(self, rows: Iterable[tuple[int, dict[str, Any]]], *, source: str) -> None:
+        """Fetch everybody whom these rows may mean. `source` is what an earlier run of the same file left on its events."""
+        rows = list(rows)
+        facts = [each for _number, each in rows]
+        keys = {kind: [each[kind][1] for each in facts if kind in each] for kind in KINDS}
+        found: set[Any] = set()
+        points = ContactPoint.objects.active().filter(workspace=self.workspace)
+        for kind in KINDS:
+            found.update(points.filter(kind=kind, normalised__in=keys[kind]).values_list("customer_id", flat=True))
+        ids = [each["external_id"] for each in facts if each.get("external_id")]
+        named = Customer.objects.filter(workspace=self.workspace, external_id__in=ids)
+        found.update(named.values_list("pk", flat=True))
+        origins = self._origins(rows, source)
+        self._fetch(found | set(origins.values()), origins)
+        self._fetch_companies({each["company"] for each in facts if each.get("company")})
+
+    def _origins(self, rows: list[tuple[int, dict[str, Any]]], source: str) -> dict[str, Any]:
+        """Row -> customer, for rows that an earlier run of the same file has made customers of."""
+        made = Event.objects.filter(
+            workspace=self.workspace, source=source, external_id__in=[str(number) for number, _facts in rows]
+        )
+        return dict(made.exclude(customer=None).values_list("external_id", "customer_id"))
+
+    def _fetch(self, pks: set[Any], origins: dict[str, Any]) -> None:
+        rows_of = {pk: row for row, pk in origins.items()}
+        for customer in Customer.objects.filter(pk__in=pks).for_lists():
+            points = list(customer.active_points)  # type: ignore[attr-defined]
+            tags = {tag.name for tag in customer.tags.all()}
+            self._know(Person(customer, False, points, tags, origin=rows_of.get(customer.pk, "")))
+
+    def _fetch_companies(self, names: set[str]) -> None:
+        folded = {Company.folded_name(name) for name in names}
+        for company in Company.objects.filter(workspace=self.workspace, folded__in=folded):
+            self.companies[company.folded] = company
+
+    def _know(self, person: Person) -> None:
+        for key in self._keys(person):
+            self.people.setdefault(key, person)
+
+    def _keys(self, person: Person) -> list[Key]:
+        keys = [(point.kind, point.normalised) for point in person.points]
+        if person.customer.external_id:
+            keys.append(("external_id", person.customer.external_id))
+        return [*keys, ("row", person.origin)] if person.origin else keys
+
+    def find(self, facts: Mapping[str, Any], row: int) -> Person | None:
+        """Whom the row means: by external id, else e-mail, else phone, else as an earlier run of the file did.
+
+        A weaker key does not count against a stronger one that says "somebody else": two people may share a phone.
+        """
+        if person := self.people.get(("external_id", facts.get("external_id", ""))):
+            return person
+        by_email = self.people.get(("email", facts["email"][1])) if facts.get("email") else None
+        if by_email and not self._is_other(by_email, facts, "external_id"):
+            return by_email
+        by_phone = self.people.get(("phone", facts["phone"][1])) if facts.get("phone") else None
+        contradicted = by_phone and (
+            self._is_other(by_phone, facts, "external_id") or (facts.get("email") and by_phone.has("email"))
+        )
+        if by_phone and not contradicted:
+            return by_phone
+        return self.people.get(("row", str(row)))
+
+    def _is_other(self, person: Person, facts: Mapping[str, Any], name: str) -> bool:
+        mine, theirs = getattr(person.customer, name), facts.get(name)
+        return bool(mine and theirs and mine != theirs)
+
+    def apply(self, facts: Mapping[str, Any], row: int) -> str:
+        """Bring the row in: "created", "updated" or "unchanged". ValidationError when somebody else has its address."""
+        person = self.find(facts, row)
+        self._check_free(person, facts)
+        if person is None:
+            person = Person(Customer(workspace=self.workspace, created_at=self.at), True, origin=str(row))
+            self._write(person, facts)
+            outcome = "created"
+        else:
+            outcome = "updated" if self._write(person, facts) else "unchanged"
+        self._know(person)
+        self.touched[person.customer.pk] = person
+        return outcome
+
+    def _check_free(self, person: Person | None, facts: Mapping[str, Any]) -> None:
+        taken = {}
+        for kind in KINDS:
+            owner = self.people.get((kind, facts[kind][1])) if facts.get(kind) else None
+            if owner and owner is not person:
+                taken[kind] = TAKEN[kind]
+        if taken:
+            raise ValidationError(taken)
+
+    def _write(self, person: Person, facts: Mapping[str, Any]) -> bool:
+        """Put what is in the row over what is in the book; whether anything is new."""
+        news = [name for name in PLAIN if facts.get(name) and self._put(person, name, facts[name])]
+        if facts.get("company") and self._put(person, "company", self._company(facts["company"])):
+            news.append("company")
+        news += [kind for kind in KINDS if facts.get(kind) and self._reach(person, kind, *facts[kind])]
+        if facts.get("tags") and self._tag(person, facts["tags"]):
+            news.append("tags")
+        if news:
+            person.customer.updated_at = self.at
+            person.changed.update(dict.fromkeys(news))
+            person.index()
+        return bool(news)
+
+    def _put(self, person: Person, name: str, value: Any) -> bool:
+        if getattr(person.customer, name) == value:
+            return False
+        setattr(person.customer, name, value)
+        return True
+
+    def _company(self, name: str) -> Company:
+        folded = Company.folded_name(name)
+        if folded not in self.companies:
+            company = Company(workspace=self.workspace, name=name, folded=folded, created_at=self.at)
+            self.companies[folded] = company
+            self.new_companies.append(company)
+        return self.companies[folded]
+
+    def _reach(self, person: Person, kind: str, raw: str, normalised: str) -> bool:
+        """In the place of the first address of its kind, unless it is known already."""
+        had = [point for point in person.points if point.kind == kind]
+        if any(point.normalised == normalised for point in had):
+            return False
+        for old in had[:1]:
+            person.points.remove(old)
+            self.people.pop((kind, old.normalised), None)
+            if old in person.new_points:
+                person.new_points.remove(old)
+            else:
+                person.retired.append(old)
+        point = ContactPoint(
+            workspace=self.workspace,
+            customer=person.customer,
+            kind=kind,
+            raw=raw,
+            normalised=normalised,
+            added_at=self.at,
+        )
+        person.points.append(point)
+        person.new_points.append(point)
+        return True
+
+    def _tag(self, person: Person, names: list[str]) -> bool:
+        """Tags are added: those that somebody gave by hand stay."""
+        fresh = [name for name in names if name not in person.tags]
+        person.tags.update(fresh)
+        person.new_tags += [Tag(workspace=self.workspace, customer=person.customer, name=name) for name in fresh]
+        return bool(fresh)

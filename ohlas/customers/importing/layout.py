@@ -1,0 +1,93 @@
+"""How a file is laid out: its encoding, its delimiter, whether it has a header, what its columns are. Guessed, then confirmed."""
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+from ohlas.customers.columns import column_named
+from ohlas.files.encodings import guess_encoding
+from ohlas.files.read import first_rows, guess_delimiter
+
+_EMAIL = re.compile(r"[^@\s]{1,64}@[^@\s]{1,255}")
+_PHONE = re.compile(r"\+?[\d ()/.-]{9,20}")
+MOST_COLUMNS = 200
+
+
+@dataclass(frozen=True)
+class Layout:
+    encoding: str
+    delimiter: str
+    has_header: bool
+    # For each column of the file what it becomes, "" where it is left out.
+    columns: tuple[str, ...]
+
+    @property
+    def is_usable(self) -> bool:
+        """Whether there is a column by which a person can be told: a name or an e-mail."""
+        return bool({"name", "first_name", "last_name", "email"} & set(self.columns))
+
+
+@dataclass(frozen=True)
+class Guessed:
+    layout: Layout
+    sure_of_encoding: bool
+
+
+def guess_layout(path: Path, *, language: str, encoding: str = "", delimiter: str = "") -> Guessed:
+    """What the file looks like to us; `encoding` and `delimiter` override the guess where a person has chosen."""
+    sure = True
+    if not encoding:
+        guess = guess_encoding(path, language=language)
+        encoding, sure = guess.encoding, guess.sure
+    delimiter = delimiter or guess_delimiter(path, encoding=encoding)
+    rows = [
+        row for row in first_rows(path, encoding=encoding, delimiter=delimiter) if any(cell.strip() for cell in row)
+    ]
+    has_header = _is_header(rows)
+    columns = _by_header(rows[0]) if has_header else _by_content(rows)
+    return Guessed(Layout(encoding, delimiter, has_header, tuple(columns[:MOST_COLUMNS])), sure)
+
+
+def _is_header(rows: list[list[str]]) -> bool:
+    """A row of known words; or one without addresses and numbers above rows that have some."""
+    if not rows:
+        return False
+    if any(column_named(cell) for cell in rows[0]):
+        return True
+    return not _has_data(rows[0]) and any(_has_data(row) for row in rows[1:])
+
+
+def _has_data(row: list[str]) -> bool:
+    return any(_EMAIL.fullmatch(cell.strip()) or _PHONE.fullmatch(cell.strip()) for cell in row)
+
+
+def _by_header(header: list[str]) -> list[str]:
+    """Each column once: where two headers mean the same, the first has it."""
+    found: list[str] = []
+    for cell in header:
+        column = column_named(cell)
+        found.append("" if column in found else column)
+    if "first_name" in found and "last_name" not in found and "name" not in found:
+        # A single "nome" or "first name" is the name.
+        found[found.index("first_name")] = "name"
+    if "name" in found and "last_name" in found and "first_name" not in found:
+        # "Jméno" and "Příjmení", "Ad" and "Soyad": the halves of a name.
+        found[found.index("name")] = "first_name"
+    return found
+
+
+def _by_content(rows: list[list[str]]) -> list[str]:
+    """Without a header: addresses and numbers are told by their look, the first column of words is the name."""
+    width = max((len(row) for row in rows), default=0)
+    found = [""] * width
+    for place in range(width):
+        cells = [row[place].strip() for row in rows if len(row) > place and row[place].strip()]
+        for column, look in (("email", _EMAIL), ("phone", _PHONE)):
+            fitting = sum(1 for cell in cells if look.fullmatch(cell))
+            if cells and fitting > len(cells) / 2 and column not in found:
+                found[place] = column
+                break
+        else:
+            if cells and "name" not in found and not any(cell.isdigit() for cell in cells):
+                found[place] = "name"
+    return found

@@ -1,0 +1,133 @@
+"""The run of an import: some rows at a time, each handful in one transaction with the place to go on from."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from datetime import datetime
+from itertools import islice
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.db.models import F
+from django.utils.translation import gettext as _
+
+from ohlas.customers.importing.book import Book, Key, Person
+from ohlas.customers.importing.rows import checked_facts
+from ohlas.customers.importing.write import allow, write
+from ohlas.customers.models.imports import OUTCOMES, Import, ImportProblem
+from ohlas.files.read import Unreadable, count_rows, rows_of
+
+AT_ONCE = 500
+Rows = list[tuple[int, list[str]]]
+
+
+@dataclass
+class Handful:
+    """What came of some rows."""
+
+    counts: dict[str, int] = field(default_factory=lambda: dict.fromkeys(OUTCOMES, 0))
+    problems: list[ImportProblem] = field(default_factory=list)
+
+    def refuse(self, run: Import, row: int, error: ValidationError) -> None:
+        self.counts["failed"] += 1
+        for name, messages in error.message_dict.items():
+            self.problems.append(ImportProblem(run=run, row=row, field=name, message=" ".join(messages)[:300]))
+
+    def skip(self, run: Import, row: int) -> None:
+        self.counts["skipped"] += 1
+        self.problems.append(ImportProblem(run=run, row=row, message=_("This row has no name and no address.")))
+
+
+class Overtaken(Exception):
+    """Somebody else has brought these rows in meanwhile."""
+
+
+def bring_in(run: Import, *, clock: Callable[[], datetime], go_on: Callable[[Import], bool] = lambda run: True) -> bool:
+    """Bring in rows from where the import stands, as long as `go_on` says so; whether it has come to its end."""
+    if run.is_over:
+        return True
+    try:
+        _prepare(run)
+        for rows in handfuls(run):
+            bring_in_handful(run, rows, at=clock())
+            if not go_on(run):
+                return False
+    except Overtaken:
+        return True
+    except Unreadable as stop:
+        run.finish(at=clock(), problem=_("Row %(row)s never ends: a quotation mark is not closed.") % {"row": stop.row})
+        return True
+    except FileNotFoundError:
+        run.finish(at=clock(), problem=_("The file is no longer there. Upload it again: nobody will be added twice."))
+        return True
+    run.finish(at=clock())
+    return True
+
+
+def _prepare(run: Import) -> None:
+    if run.state == "queued" or not run.total:
+        total = count_rows(run.path, encoding=run.encoding, delimiter=run.delimiter)
+        run.set(state="running", total=total)
+
+
+def handfuls(run: Import) -> Iterator[Rows]:
+    """The rows behind the place where the import stands."""
+    after = run.position or (1 if run.layout.has_header else 0)
+    rows = rows_of(run.path, encoding=run.encoding, delimiter=run.delimiter, after=after)
+    while some := list(islice(rows, AT_ONCE)):
+        yield some
+
+
+def bring_in_handful(run: Import, rows: Rows, *, at: datetime) -> None:
+    """One transaction: the rows, their problems, the counts and the new place."""
+    with transaction.atomic():
+        position = run.position
+        if not Import.objects.filter(pk=run.pk, position=position).update(position=rows[-1][0]):
+            raise Overtaken
+        handful, good = judge(run, rows)
+        book = Book(run.workspace, at=at)
+        take_in(run, book, good, handful)
+        write(book, source=run.source, file_name=run.file_name)
+        source = f"import: {run.file_name}"[:60]
+        allow(book.touched.values(), run.permission_basis, source=source, by=run.by, at=at)
+        ImportProblem.objects.bulk_create(handful.problems)
+        Import.objects.filter(pk=run.pk).update(**{name: F(name) + count for name, count in handful.counts.items()})
+    run.position = rows[-1][0]
+
+
+def try_out(run: Import) -> Iterator[tuple[int, Handful]]:
+    """What would come of the file, with nothing written: (row reached, outcome) by handful."""
+    earlier: dict[Key, Person] = {}
+    for rows in handfuls(run):
+        handful, good = judge(run, rows)
+        book = Book(run.workspace, at=run.started_at, earlier=earlier)
+        take_in(run, book, good, handful)
+        earlier = book.people
+        yield rows[-1][0], handful
+
+
+def judge(run: Import, rows: Rows) -> tuple[Handful, list[tuple[int, dict[str, Any]]]]:
+    """The rows as facts, and what is wrong with the others. A blank row is no row."""
+    handful, good, columns = Handful(), [], run.layout.columns
+    for number, cells in rows:
+        if not any(cell.strip() for cell in cells):
+            continue
+        try:
+            facts = checked_facts(cells, columns, country=run.workspace.country)
+        except ValidationError as error:
+            handful.refuse(run, number, error)
+            continue
+        if facts:
+            good.append((number, facts))
+        else:
+            handful.skip(run, number)
+    return handful, good
+
+
+def take_in(run: Import, book: Book, good: list[tuple[int, dict[str, Any]]], handful: Handful) -> None:
+    book.read(good, source=run.source)
+    for number, facts in good:
+        try:
+            handful.counts[book.apply(facts, number)] += 1
+        except ValidationError as error:
+            handful.refuse(run, number, error)

@@ -1,0 +1,169 @@
+"""How pages name customers, their answers and what happened to them."""
+
+from typing import Any
+
+from django import template
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from ohlas.customers.audience import words_for
+from ohlas.customers.columns import COLUMNS
+from ohlas.customers.models import Customer, Event, Touchpoint
+from ohlas.customers.personal import shown_name
+from ohlas.scores.scale import scale
+from ohlas.team.models import Member
+
+register = template.Library()
+
+BAND_WORDS = {"good": _("happy"), "mid": _("in between"), "bad": _("unhappy")}
+CHANNEL_WORDS = {"email": _("by e-mail"), "sms": _("by text message"), "phone": _("by phone"), "post": _("by post")}
+BASIS_WORDS = {
+    "consent": _("consent"),
+    "existing_customer": _("existing customer"),
+    "merchant": _("business contact"),
+    "none": _("no permission"),
+    "withdrawn": _("taken back"),
+}
+FIELD_WORDS = {
+    "name": _("name"),
+    "external_id": _("external id"),
+    "company": _("company"),
+    "language": _("language"),
+    "country": _("country"),
+    "tags": _("tags"),
+    "email": _("e-mail"),
+    "phone": _("phone"),
+    "attributes": _("attributes"),
+}
+HALF_WORDS = {"first_name": _("first name"), "last_name": _("last name")}
+STATE_WORDS = {
+    "mapping": _("waiting for you to look at it"),
+    "queued": _("waiting its turn"),
+    "running": _("being brought in"),
+    "done": _("brought in"),
+    "failed": _("stopped"),
+}
+DELIMITER_WORDS = {";": _("semicolon"), ",": _("comma"), "\t": _("tab"), "|": _("upright line")}
+SOURCE_WORDS = {"ohlas": _("by hand"), "api": _("by another program"), "import": _("from a list")}
+KIND_WORDS = {
+    "order.paid": _("Paid an order"),
+    "ticket.solved": _("Request solved"),
+    "chat.ended": _("Chatted"),
+    "visit.done": _("Visited"),
+    "call.ended": _("Called"),
+}
+
+
+@register.filter
+def name_for(customer: Customer, member: Member) -> str:
+    """`{{ customer|name_for:member }}`: masked for members who may not see personal data."""
+    return shown_name(customer, member)
+
+
+@register.filter
+def last_band(customer: Customer) -> str:
+    """The band of the last answer: good, mid, bad, or nothing."""
+    return _band(customer.last_metric, customer.last_scale, customer.last_score)
+
+
+@register.filter
+def band_word(band: str) -> str:
+    return str(BAND_WORDS.get(band, ""))
+
+
+@register.filter
+def event_band(event: Event) -> str:
+    return _band(event.metric, event.scale, event.score)
+
+
+@register.filter
+def timeline_templates(event: Event) -> list[str]:
+    """The template of the event's kind, from the package that owns the kind; the common one for a business's own kinds."""
+    plain = all(part.replace("_", "").isalnum() for part in event.kind.split("."))
+    return [f"timeline/{event.kind}.html", "timeline/other.html"] if plain else ["timeline/other.html"]
+
+
+@register.filter
+def channel_words(channel: str) -> str:
+    return str(CHANNEL_WORDS.get(channel, channel))
+
+
+@register.filter
+def basis_words(basis: str) -> str:
+    return str(BASIS_WORDS.get(basis, basis))
+
+
+@register.filter
+def field_words(fields: list[str]) -> str:
+    """["name", "email"] -> "name, e-mail"."""
+    return ", ".join(str(FIELD_WORDS.get(field, field)) for field in fields)
+
+
+@register.filter
+def field_word(field: str) -> str:
+    return str(FIELD_WORDS.get(field, field))
+
+
+@register.filter
+def source_words(source: str) -> str:
+    return str(SOURCE_WORDS.get(source, source))
+
+
+@register.filter
+def kind_words(kind: str) -> str:
+    """ "order.paid" -> "Paid an order"; a business's own "table.booked" -> "Table booked"."""
+    return str(KIND_WORDS.get(kind) or " ".join(kind.replace("_", " ").split(".")).capitalize())
+
+
+@register.filter
+def language_words(code: str) -> str:
+    return words_for("language", code) if code else ""
+
+
+@register.filter
+def country_words(code: str) -> str:
+    return words_for("country", code) if code else ""
+
+
+@register.filter
+def plain_pairs(payload: dict[str, Any]) -> list[tuple[str, str]]:
+    """What an event from outside says about itself, as words: at most six short values."""
+    pairs = [(key.replace("_", " "), _text(value)) for key, value in payload.items()]
+    return [(key, text[:200]) for key, text in pairs if text][:6]
+
+
+def _text(value: Any) -> str:
+    if isinstance(value, bool):
+        return gettext("yes") if value else gettext("no")
+    return str(value) if isinstance(value, (str, int, float)) else ""
+
+
+def _band(metric: str, name: str, score: int | None) -> str:
+    if score is None or not metric:
+        return ""
+    known = scale(metric, name)
+    return known.band(score) if known.has(score) else ""
+
+
+@register.filter
+def named_in(touchpoint: Touchpoint, language: str) -> str:
+    """`{{ touchpoint|named_in:LANGUAGE_CODE }}`."""
+    return touchpoint.name_in(language)
+
+
+@register.filter
+def state_words(state: str) -> str:
+    """The state of an import."""
+    return str(STATE_WORDS.get(state, state))
+
+
+@register.filter
+def delimiter_words(delimiter: str) -> str:
+    return str(DELIMITER_WORDS.get(delimiter, delimiter))
+
+
+@register.simple_tag
+def column_choices() -> list[tuple[str, str]]:
+    """What a column of a list may become, with words."""
+    words = {**FIELD_WORDS, **HALF_WORDS}
+    return [(column, str(words[column])) for column in COLUMNS]

@@ -1,0 +1,26 @@
+from django.urls import path
+
+from ohlas.customers.views import companies, export, imports, people, person, touchpoints
+
+app_name = "customers"
+urlpatterns = [
+    path("customers/", people.people, name="list"),
+    path("customers/export/", export.export, name="export"),
+    path("customers/import/", imports.imports, name="imports"),
+    path("customers/import/<uuid:import_id>/", imports.import_page, name="import"),
+    path("customers/import/<uuid:import_id>/start/", imports.start_import, name="start_import"),
+    path("customers/import/<uuid:import_id>/cancel/", imports.cancel_import, name="cancel_import"),
+    path("customers/import/<uuid:import_id>/progress/", imports.import_progress, name="import_progress"),
+    path("customers/import/<uuid:import_id>/problems/", imports.import_problems, name="import_problems"),
+    path("customers/new/", person.create, name="create"),
+    path("customers/<uuid:customer_id>/", person.person, name="detail"),
+    path("customers/<uuid:customer_id>/edit/", person.edit, name="edit"),
+    path("customers/<uuid:customer_id>/permission/", person.permission, name="permission"),
+    path("customers/<uuid:customer_id>/tags/", person.tags, name="tags"),
+    path("companies/<uuid:company_id>/", companies.company, name="company"),
+    path("touchpoints/", touchpoints.touchpoints, name="touchpoints"),
+    path("touchpoints/new/", touchpoints.add_touchpoint, name="add_touchpoint"),
+    path("touchpoints/<uuid:touchpoint_id>/", touchpoints.edit_touchpoint, name="edit_touchpoint"),
+    path("touchpoints/<uuid:touchpoint_id>/move/", touchpoints.move_touchpoint, name="move_touchpoint"),
+    path("touchpoints/<uuid:touchpoint_id>/retire/", touchpoints.retire_touchpoint, name="retire_touchpoint"),
+]

@@ -1,0 +1,23 @@
+"""The customer list as a file."""
+
+from django.http import HttpRequest, HttpResponseBase
+from django.utils import timezone
+from django.views.decorators.http import require_GET
+
+from ohlas.customers.audience import Audience
+from ohlas.customers.export import export_rows
+from ohlas.customers.personal import require_personal_data
+from ohlas.files.write import csv_response
+from ohlas.team.access import guard
+from ohlas.team.models import Member
+
+
+@require_GET
+@guard("customers.export")
+def export(request: HttpRequest, member: Member) -> HttpResponseBase:
+    """What the list shows with this filter."""
+    require_personal_data(member)
+    customers = Audience.from_query(request.GET).customers(member.workspace)
+    language = member.user.language
+    day = member.workspace.local_day(timezone.now())
+    return csv_response(export_rows(customers, language=language), name=f"customers-{day}.csv", language=language)

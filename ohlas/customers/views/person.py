@@ -1,0 +1,90 @@
+"""One customer's page, and the forms that change the record."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from ohlas.customers.access import the_customer
+from ohlas.customers.forms import CustomerForm, PermissionForm
+from ohlas.customers.models import Customer
+from ohlas.customers.personal import require_personal_data, shown_contacts
+from ohlas.customers.timeline import panels_of, timeline_of
+from ohlas.customers.views.page import page, status_of
+from ohlas.team.access import guard
+from ohlas.team.models import Member
+
+
+@require_GET
+@guard("customers.see")
+def person(request: HttpRequest, member: Member, customer_id: UUID) -> HttpResponse:
+    customer = the_customer(member, customer_id)
+    return page(
+        request,
+        member,
+        "_timeline.html" if request.headers.get("HX-Target") == "older" else "detail.html",
+        customer=customer,
+        timeline=timeline_of(customer, member=member, after=request.GET.get("after", "")),
+        panels=panels_of(customer, member=member),
+        ledger=[
+            line for line in (customer.permission(channel) for channel in ("email", "sms", "phone", "post")) if line
+        ],
+        emails=shown_contacts(customer, member, "email"),
+        phones=shown_contacts(customer, member, "phone"),
+    )
+
+
+@require_http_methods(["GET", "POST"])
+@guard("customers.change")
+def create(request: HttpRequest, member: Member) -> HttpResponse:
+    require_personal_data(member)
+    form = CustomerForm(request.POST or None, workspace=member.workspace)
+    customer = form.create(at=timezone.now()) if form.is_valid() else None
+    if customer:
+        messages.success(request, _("Added to your customers."))
+        return to_person(member, customer)
+    return page(request, member, "form.html", form=form, status=status_of(request))
+
+
+@require_http_methods(["GET", "POST"])
+@guard("customers.change")
+def edit(request: HttpRequest, member: Member, customer_id: UUID) -> HttpResponse:
+    require_personal_data(member)
+    customer = the_customer(member, customer_id)
+    form = CustomerForm(request.POST or None, workspace=member.workspace, initial=CustomerForm.of(customer))
+    if form.is_valid() and form.change(customer, at=timezone.now()):
+        messages.success(request, _("Saved."))
+        return to_person(member, customer)
+    return page(request, member, "form.html", form=form, customer=customer, status=status_of(request))
+
+
+@require_http_methods(["GET", "POST"])
+@guard("customers.change")
+def permission(request: HttpRequest, member: Member, customer_id: UUID) -> HttpResponse:
+    customer = the_customer(member, customer_id)
+    form = PermissionForm(request.POST or None)
+    if form.is_valid() and form.write(customer, member=member, at=timezone.now()):
+        messages.success(request, _("Written down."))
+        return to_person(member, customer)
+    return page(request, member, "permission.html", form=form, customer=customer, status=status_of(request))
+
+
+@require_POST
+@guard("customers.change")
+def tags(request: HttpRequest, member: Member, customer_id: UUID) -> HttpResponse:
+    customer = the_customer(member, customer_id)
+    names = [tag.name for tag in customer.tags.all() if tag.name != request.POST.get("remove")]
+    try:
+        customer.change(at=timezone.now(), tags=[*names, request.POST.get("add", "")])
+    except ValidationError as error:
+        messages.error(request, " ".join(error.messages))
+    return to_person(member, customer)
+
+
+def to_person(member: Member, customer: Customer) -> HttpResponse:
+    return redirect("customers:detail", member.workspace.slug, customer.pk)

@@ -1,0 +1,88 @@
+"""Reading delimited text as it really comes: any delimiter, ragged rows, huge cells, as a stream."""
+
+import csv
+from collections import Counter
+from collections.abc import Iterator
+from itertools import islice
+from pathlib import Path
+
+from ohlas.files.cells import plain_cell
+
+DELIMITERS = (";", "\t", ",", "|")
+# A cell beyond this is a quotation mark that nobody closed; the reader gives up rather than swallow the file.
+LONGEST_CELL = 4_000_000
+LOOKED_AT = 50
+REPLACED = "\ufffd"
+
+csv.field_size_limit(LONGEST_CELL)
+
+
+class Unreadable(Exception):
+    """The file cannot be read on from `row`."""
+
+    def __init__(self, row: int) -> None:
+        super().__init__(row)
+        self.row = row
+
+
+def rows_of(path: Path, *, encoding: str, delimiter: str, after: int = 0) -> Iterator[tuple[int, list[str]]]:
+    """(row number as in a spreadsheet, cells) for every row behind row `after`, blank ones too.
+
+    Bytes that the encoding does not have come as U+FFFD. Unreadable where a cell never ends.
+    """
+    number = 0
+    with path.open(encoding=encoding, errors="replace", newline="") as file:
+        reader = csv.reader(_without_mark(file), delimiter=delimiter)
+        while True:
+            try:
+                cells = next(reader)
+            except StopIteration:
+                return
+            except csv.Error:
+                raise Unreadable(number + 1)
+            number += 1
+            if number > after:
+                yield number, [plain_cell(cell) for cell in cells]
+
+
+def _without_mark(lines: Iterator[str]) -> Iterator[str]:
+    for first in lines:
+        yield first.removeprefix("\ufeff")
+        break
+    yield from lines
+
+
+def first_rows(path: Path, *, encoding: str, delimiter: str, count: int = LOOKED_AT) -> list[list[str]]:
+    """Rows for a look at the file; fewer when it cannot be read on."""
+    found: list[list[str]] = []
+    try:
+        for _number, cells in islice(rows_of(path, encoding=encoding, delimiter=delimiter), count):
+            found.append(cells)
+    except Unreadable:
+        pass
+    return found
+
+
+def count_rows(path: Path, *, encoding: str, delimiter: str) -> int:
+    """How many rows there are, up to where the file can be read."""
+    number = 0
+    try:
+        for number, _cells in rows_of(path, encoding=encoding, delimiter=delimiter):  # noqa: B007
+            pass
+    except Unreadable as stop:
+        return stop.row - 1
+    return number
+
+
+def guess_delimiter(path: Path, *, encoding: str) -> str:
+    """The delimiter that parts the first rows into most columns, the same number in nearly every row."""
+
+    def points(delimiter: str) -> float:
+        widths = [len(row) for row in first_rows(path, encoding=encoding, delimiter=delimiter) if any(row)]
+        if not widths:
+            return 0.0
+        width, times = Counter(widths).most_common(1)[0]
+        return (width - 1) * times / len(widths)
+
+    best = max(DELIMITERS, key=points)
+    return best if points(best) > 0 else ","
