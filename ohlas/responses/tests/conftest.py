@@ -23,9 +23,15 @@ def live_survey(workspace: Workspace, now: datetime, **fields: object) -> Survey
 
 
 def ask(survey: Survey, customer: Customer, now: datetime, **fields: object) -> Invitation:
+    invitation = invitation_to(survey, customer, now, **fields)
+    invitation.save()
+    return invitation
+
+
+def invitation_to(survey: Survey, customer: Customer, now: datetime, **fields: object) -> Invitation:
     id = new_id()
     asked = {"channel": "email", "language": "cs", "state": "sent", "sent_at": now, "due_at": now, **fields}
-    return Invitation.objects.create(
+    return Invitation(
         id=id,
         workspace=survey.workspace,
         survey=survey,
