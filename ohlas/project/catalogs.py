@@ -94,7 +94,8 @@ def _sources(root: Path) -> Iterator[Path]:
 
 def _messages(path: Path) -> Iterator[tuple[int, str | tuple[str, ...], list[str], str | None]]:
     text = path.read_text(encoding="utf-8")
-    source = text if path.suffix == ".py" else templatize(text, origin=str(path))
+    # In brackets, since a template's indentation is not Python's.
+    source = text if path.suffix == ".py" else f"({templatize(text, origin=str(path))})"
     yield from extract("python", BytesIO(source.encode()), keywords=KEYWORDS, comment_tags=["Translators:"])
 
 
