@@ -8,6 +8,7 @@ from dataclasses import dataclass
 PAPER = "#faf7f2"
 INK = "#221d18"
 WHITE = "#ffffff"
+BLACK = "#000000"
 DEFAULT = "#0b6e69"
 
 
@@ -21,16 +22,16 @@ class Brand:
 
 
 def brand(color: str) -> Brand:
-    """The three colours that follow from the owner's one ("#rrggbb"; "" is ours)."""
+    """The three colours that follow from the owner's one ("#rrggbb"; "" is ours).
+
+    White is kept wherever it can be read, because most brands are made for it; black reaches 4.6 everywhere else.
+    """
     chosen = color or DEFAULT
-    ink = max((WHITE, INK, "#000000"), key=lambda ink: _worth(contrast(ink, chosen), ink))
-    return Brand(color=chosen, ink=ink, edge=chosen if contrast(chosen, PAPER) >= 3 else INK)
-
-
-def _worth(ratio: float, ink: str) -> tuple[bool, bool, float]:
-    """White is kept wherever it can be read, because most brands are made for it; else what can be read best."""
-    readable = ratio >= 4.5
-    return readable, readable and ink == WHITE, ratio
+    return Brand(
+        color=chosen,
+        ink=WHITE if contrast(WHITE, chosen) >= 4.5 else BLACK,
+        edge=chosen if contrast(chosen, PAPER) >= 3 else INK,
+    )
 
 
 def contrast(one: str, other: str) -> float:

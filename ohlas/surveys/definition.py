@@ -110,7 +110,7 @@ def parse(data: object) -> Definition:
     return Definition(
         languages=languages,
         questions=_read_questions(row.get("questions")),
-        thanks={band: texts(text, f"thanks.{band}") for band, text in thanks.items()},
+        thanks={band: said for band, text in thanks.items() if (said := texts(text, f"thanks.{band}"))},
         ask_contact=flag(row.get("ask_contact", True), "ask_contact"),
         contact=texts(row.get("contact", {}), "contact"),
         look=_read_look(row.get("look", {})),

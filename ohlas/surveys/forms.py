@@ -35,6 +35,11 @@ class CreateForm(forms.Form):
         help_text=_("It stays: answers on two scales make no one score."),
     )
     languages = forms.MultipleChoiceField(label=_("Languages"), widget=forms.CheckboxSelectMultiple)
+    anonymous = forms.BooleanField(
+        label=_("Anonymous: nobody can tell who answered, not even you"),
+        required=False,
+        help_text=_("It stays so. Answers keep the day but no name and no time, and nobody unhappy can be called."),
+    )
     name = forms.CharField(
         label=_("Name of the survey"),
         max_length=120,
@@ -61,6 +66,7 @@ class CreateForm(forms.Form):
             "scale": data["scale"] if data["scale"] in ASKED_BY_US[kind] else "",
             "touchpoint": about,
             "languages": list(dict.fromkeys(data["languages"])),
+            "anonymous": data["anonymous"],
             "name": data["name"] or survey_name(kind, about.name_in(self.member.user.language) if about else ""),
         }
 

@@ -2,7 +2,6 @@
 
 from datetime import time, timedelta
 
-from django.utils.formats import time_format
 from django.utils.translation import gettext, ngettext
 
 from ohlas.surveys.naming import EVENTS
@@ -36,7 +35,7 @@ def delay_words(delay: timedelta, at_time: time | None = None) -> str:
     if at_time is not None:
         days = seconds // _DAY
         told = ngettext("the next day at %(time)s", "%(count)s days later at %(time)s", days)
-        return told % {"count": days, "time": time_format(at_time, "TIME_FORMAT")}
+        return told % {"count": days, "time": f"{at_time:%H:%M}"}
     if seconds == 0:
         return gettext("at once")
     if seconds % _DAY == 0:

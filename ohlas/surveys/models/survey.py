@@ -39,6 +39,7 @@ class Survey(Record):
     touchpoint = models.ForeignKey(Touchpoint, models.PROTECT, null=True, blank=True, related_name="surveys")
     # The word in the public address /s/<public_key>.
     public_key = models.CharField(max_length=24, unique=True, default=new_public_key, editable=False)
+    # Chosen when it is made and never after: who was promised not to be known must not be known later.
     anonymous = models.BooleanField(default=False)
     state = models.CharField(max_length=10, choices=[(state, state) for state in STATES], default="draft")
     # What is being edited; becomes a SurveyVersion when published. Shape: surveys/definition.py
@@ -82,6 +83,7 @@ class Survey(Record):
         series: str = "",
         touchpoint: Touchpoint | None = None,
         definition: Definition | None = None,
+        anonymous: bool = False,
     ) -> "Survey":
         """A draft with the ready wording of its kind, or with `definition`; a "custom" survey needs one.
 
@@ -99,6 +101,7 @@ class Survey(Record):
             scale=main.scale if main else "",
             series=series or series_of(kind, has_touchpoint=touchpoint is not None),
             touchpoint=touchpoint,
+            anonymous=anonymous,
             draft=definition.to_json(),
             created_at=at,
             created_by=by,

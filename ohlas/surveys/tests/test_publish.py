@@ -7,12 +7,7 @@ import pytest
 
 from ohlas.surveys.definition import DefinitionError
 from ohlas.surveys.models import Survey
-from ohlas.team.models import Member, Workspace
-
-
-@pytest.fixture
-def survey(cafe: Workspace, olga: Member, now: datetime) -> Survey:
-    return Survey.create(workspace=cafe, kind="nps", name="Friends", languages=["cs", "tr"], by=olga.user, at=now)
+from ohlas.team.models import Member
 
 
 def test_the_first_version_makes_it_live(survey: Survey, olga: Member, now: datetime) -> None:

@@ -66,7 +66,7 @@ def preview(request: HttpRequest, member: Member, pk: UUID) -> HttpResponse:
     language = wish if wish in definition.languages else definition.languages[0]
     with override(language):
         page, context = preview_page(definition, language, member.workspace, request.GET)
-        return render(request, page, context)
+        return render(request, page, context | {"anonymous": survey.anonymous})
 
 
 def preview_page(definition: Definition, language: str, workspace: Workspace, given: Any) -> tuple[str, dict[str, Any]]:

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 
 from ohlas.surveys import access
 from ohlas.surveys.models import Survey
+from ohlas.surveys.naming import LANGUAGE_NAMES
 from ohlas.surveys.qr import qr_file, qr_svg
 from ohlas.surveys.sheet import lay_out
 from ohlas.team.access import guard
@@ -38,7 +39,12 @@ def poster(request: HttpRequest, member: Member, pk: UUID) -> HttpResponse:
     language = wish if wish in asks.languages else asks.languages[0]
     with override(language):
         sheet = lay_out(asks, language, member.workspace)
-        context = {"sheet": sheet, "survey": survey, "qr": qr_svg(survey.public_url), "languages": asks.languages}
+        context = {
+            "sheet": sheet,
+            "survey": survey,
+            "qr": qr_svg(survey.public_url),
+            "languages": [(code, LANGUAGE_NAMES[code]) for code in asks.languages],
+        }
         return render(request, "surveys/poster.html", context)
 
 
