@@ -102,25 +102,32 @@ class Import(Record):
             "sure": guessed.sure_of_encoding,
         }
 
-    def start(self, layout: Layout, *, basis: str) -> None:
-        """A person has confirmed how the file is read and what may be done with it: into the queue, once."""
-        from ohlas.customers.jobs import run_import
+    def confirm(self, layout: Layout, *, basis: str) -> bool:
+        """A person has said how the file is read and on what basis its people may be asked; whether it was the first time.
 
-        check_layout(layout)
+        ValidationError for a file in which nobody can be told from another.
+        """
+        if not layout.is_usable:
+            raise ValidationError(_("The file has neither a column of names nor one of e-mail addresses."))
         if basis not in GIVEN:
             raise ValidationError(_("There is no basis of this name."))
-        with transaction.atomic():
-            mapping = {"header": layout.has_header, "columns": list(layout.columns), "sure": True}
-            waiting = Import.objects.filter(pk=self.pk, state="mapping")
-            if waiting.update(
-                state="queued",
-                encoding=layout.encoding,
-                delimiter=layout.delimiter,
-                mapping=mapping,
-                permission_basis=basis,
-            ):
-                run_import.enqueue(import_id=str(self.pk), workspace_id=str(self.workspace_id))
+        confirmed = Import.objects.filter(pk=self.pk, state="mapping").update(
+            state="queued",
+            encoding=layout.encoding,
+            delimiter=layout.delimiter,
+            mapping={"header": layout.has_header, "columns": list(layout.columns), "sure": True},
+            permission_basis=basis,
+        )
         self.refresh_from_db()
+        return bool(confirmed)
+
+    def start(self, layout: Layout, *, basis: str) -> None:
+        """Confirm the layout and put the import into the queue, once."""
+        from ohlas.customers.jobs import run_import
+
+        with transaction.atomic():
+            if self.confirm(layout, basis=basis):
+                run_import.enqueue(import_id=str(self.pk), workspace_id=str(self.workspace_id))
 
     def cancel(self) -> None:
         """The list is not brought in after all: nothing of it stays. Only before it has started."""
@@ -148,12 +155,6 @@ class ImportProblem(Record):
 
     def __str__(self) -> str:
         return f"{self.row}: {self.message}"
-
-
-def check_layout(layout: Layout) -> None:
-    """ValidationError for a file in which nobody could be told from another."""
-    if not layout.is_usable:
-        raise ValidationError(_("The file has neither a column of names nor one of e-mail addresses."))
 
 
 def imports_folder() -> Path:

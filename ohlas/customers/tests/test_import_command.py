@@ -1,0 +1,89 @@
+"""`ohlas import customers`."""
+
+import json
+from pathlib import Path
+
+import pytest
+from django.core.management import CommandError, call_command
+from pytest_django import Settings
+
+from ohlas.customers.models import Customer, Import
+from ohlas.team.models import Workspace
+
+CZECH = "jméno;e-mail;telefon\nJiří Dvořák;jiri@x.cz;777123456\nŽaneta Šťastná;no;\n"
+
+
+@pytest.fixture(autouse=True)
+def folder(settings: Settings, tmp_path: Path) -> Path:
+    settings.OHLAS_DATA = tmp_path
+    return tmp_path
+
+
+def written(folder: Path, data: bytes) -> str:
+    path = folder / "list.csv"
+    path.write_bytes(data)
+    return str(path)
+
+
+def last_line(capsys: pytest.CaptureFixture[str]) -> dict[str, object]:
+    answer: dict[str, object] = json.loads(capsys.readouterr().out.strip().splitlines()[-1])
+    return answer
+
+
+def test_works(cafe: Workspace, folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file = written(folder, CZECH.encode("cp1250"))
+    call_command("import", "customers", file, "--workspace", "ozvena", "--json")
+    answer = last_line(capsys)
+    errors = [{"row": 3, "field": "email", "message": "This is not a valid e-mail address."}]
+    assert answer == {
+        "id": str(Import.objects.get().pk),
+        **{"created": 1, "updated": 0, "unchanged": 0, "skipped": 0, "failed": 1},
+        "errors": errors,
+    }
+    assert Customer.objects.get().name == "Jiří Dvořák"
+
+
+def test_a_dry_run_writes_nothing(cafe: Workspace, folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file = written(folder, CZECH.encode() + b"again;JIRI@x.cz\n")
+    call_command("import", "customers", file, "--workspace", "ozvena", "--dry-run", "--json")
+    answer = last_line(capsys)
+    assert (answer["created"], answer["updated"], answer["failed"]) == (1, 1, 1)
+    assert not Customer.objects.exists()
+    assert not Import.objects.exists()
+    assert not list((folder / "imports").iterdir())
+
+
+def test_stops_when_it_is_not_sure_of_the_letters(cafe: Workspace, folder: Path) -> None:
+    with pytest.raises(CommandError, match="not sure"):
+        call_command("import", "customers", written(folder, b"name\nKova\xe8\n"), "--workspace", "ozvena")
+    assert not Import.objects.exists()
+    call_command("import", "customers", written(folder, b"name\nKova\xe8\n"), "--workspace", "ozvena", "--encoding", "windows-1250")
+    assert Customer.objects.get().name == "Kovač"
+
+
+@pytest.mark.parametrize(
+    ("data", "extra", "says"),
+    [
+        (b"", [], "empty"),
+        (b"city;phone\nBrno;777123456\n", [], "neither"),
+        (b"city;phone\nBrno;777123456\n", ["--dry-run"], "neither"),
+        (b"name\nEva\n", ["--encoding", "klingon"], "Use one of"),
+    ],
+)
+def test_refused(cafe: Workspace, folder: Path, data: bytes, extra: list[str], says: str) -> None:
+    with pytest.raises(CommandError, match=says):
+        call_command("import", "customers", written(folder, data), "--workspace", "ozvena", *extra)
+    assert not Import.objects.exists()
+    assert not Customer.objects.exists()
+
+
+def test_refused_without_file_or_workspace(cafe: Workspace, folder: Path) -> None:
+    with pytest.raises(CommandError):
+        call_command("import", "customers", str(folder / "none.csv"), "--workspace", "ozvena")
+    with pytest.raises(CommandError, match="no workspace"):
+        call_command("import", "customers", written(folder, b"name\nEva\n"), "--workspace", "nowhere")
+
+
+def test_undo_says_that_it_cannot_yet(cafe: Workspace) -> None:
+    with pytest.raises(CommandError, match="cannot be taken back yet"):
+        call_command("import", "undo", "x", "--workspace", "ozvena")

@@ -1,0 +1,113 @@
+"""`ohlas import customers FILE --workspace SLUG`: the same import as in the browser, at once and with a progress bar."""
+
+import json
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.utils import timezone
+
+from ohlas.customers.importing.run import bring_in, try_out
+from ohlas.customers.models.imports import OUTCOMES, Import, ImportProblem
+from ohlas.customers.models.permission import GIVEN
+from ohlas.files.encodings import ENCODINGS, known_encoding
+from ohlas.files.read import Unreadable, count_rows
+from ohlas.team.models import Workspace
+
+
+class Command(BaseCommand):
+    help = "Brings a customer list (CSV) in."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("what", choices=["customers", "undo"])
+        parser.add_argument("file", metavar="FILE")
+        parser.add_argument("--workspace", required=True, metavar="SLUG")
+        parser.add_argument("--encoding", default="", metavar="E", help=f"one of {', '.join(ENCODINGS)}")
+        parser.add_argument("--basis", choices=GIVEN, default="none", help="why these people may be asked by e-mail")
+        parser.add_argument("--dry-run", action="store_true", help="says what would come of it and writes nothing")
+        parser.add_argument("--json", action="store_true")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        workspace = Workspace.objects.filter(slug=options["workspace"]).first()
+        if not workspace:
+            raise CommandError(f"There is no workspace {options['workspace']}.")
+        if options["what"] == "undo":
+            raise CommandError("An import cannot be taken back yet.")
+        run = self._received(workspace, Path(options["file"]), options["encoding"])
+        try:
+            answer = self._tried(run) if options["dry_run"] else self._brought_in(run, options["basis"])
+        except Unreadable as stop:
+            raise CommandError(f"Row {stop.row} never ends: a quotation mark is not closed.") from stop
+        finally:
+            run.cancel()
+        self.stdout.write(json.dumps(answer) if options["json"] else _plain(answer))
+
+    def _received(self, workspace: Workspace, path: Path, encoding: str) -> Import:
+        """The kept file, its layout guessed; CommandError when it is not sure enough to go on alone."""
+        try:
+            encoding = encoding and known_encoding(encoding)
+            at = timezone.now()
+            run = Import.receive(workspace, _pieces(path), file_name=path.name, at=at, encoding=encoding)
+        except (OSError, ValueError, ValidationError) as error:
+            text = " ".join(error.messages) if isinstance(error, ValidationError) else str(error)
+            raise CommandError(text) from error
+        if not encoding:
+            self._say_guess(run)
+        return run
+
+    def _say_guess(self, run: Import) -> None:
+        if not run.mapping["sure"]:
+            run.cancel()
+            raise CommandError(f"The file looks like {run.encoding}, but that is not sure. Say it with --encoding.")
+        self.stderr.write(f"Read as {run.encoding}.")
+
+    def _brought_in(self, run: Import, basis: str) -> dict[str, Any]:
+        try:
+            run.confirm(run.layout, basis=basis)
+        except ValidationError as error:
+            raise CommandError(" ".join(error.messages)) from error
+        bring_in(run, clock=timezone.now, go_on=lambda run: self._show(run.position, run.total))
+        run.refresh_from_db()
+        if run.problem:
+            raise CommandError(run.problem)
+        counts = {name: getattr(run, name) for name in OUTCOMES}
+        return {"id": str(run.pk), **counts, "errors": _errors(run.problems.all())}
+
+    def _tried(self, run: Import) -> dict[str, Any]:
+        if not run.layout.is_usable:
+            raise CommandError("The file has neither a column of names nor one of e-mail addresses.")
+        counts, problems = dict.fromkeys(OUTCOMES, 0), []
+        total = count_rows(run.path, encoding=run.encoding, delimiter=run.delimiter)
+        for row, handful in try_out(run):
+            self._show(row, total)
+            problems += handful.problems
+            counts = {name: counts[name] + handful.counts[name] for name in OUTCOMES}
+        return {"id": None, **counts, "errors": _errors(problems)}
+
+    def _show(self, done: int, total: int) -> bool:
+        """The bar, where somebody is looking."""
+        if sys.stderr.isatty():
+            filled = 40 * done // max(1, total)
+            end = "\n" if done >= total else "\r"
+            self.stderr.write(f"[{'#' * filled:<40}] {done}/{total}", ending=end)
+        return True
+
+
+def _pieces(path: Path) -> Iterator[bytes]:
+    with path.open("rb") as file:
+        while piece := file.read(1 << 20):
+            yield piece
+
+
+def _errors(problems: Any) -> list[dict[str, Any]]:
+    """Of rows that failed; those that name nobody are only counted."""
+    found: list[ImportProblem] = [problem for problem in problems if problem.field]
+    return [{"row": each.row, "field": each.field, "message": each.message} for each in found]
+
+
+def _plain(answer: dict[str, Any]) -> str:
+    counts = ", ".join(f"{answer[name]} {name}" for name in OUTCOMES)
+    return "\n".join([*(f"Row {e['row']}, {e['field']}: {e['message']}" for e in answer["errors"]), counts])
