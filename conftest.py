@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import UTC, datetime
+from shutil import which
 
 import pytest
 from django.test import Client
@@ -93,3 +94,11 @@ def signed_in() -> Callable[[Member], Client]:
         return client
 
     return sign_in
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args: dict[str, object]) -> dict[str, object]:
+    """The machine's own Chromium where there is one, and no calls home."""
+    found = next((path for path in map(which, ("chromium", "chromium-browser", "google-chrome")) if path), None)
+    quiet = ["--no-sandbox", "--disable-background-networking", "--disable-component-update", "--disable-sync"]
+    return {**browser_type_launch_args, "args": quiet, **({"executable_path": found} if found else {})}

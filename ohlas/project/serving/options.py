@@ -3,6 +3,8 @@
 import os
 from argparse import ArgumentParser
 
+from django.conf import settings
+
 from ohlas.project.environment import ConfigurationError
 
 
@@ -20,3 +22,10 @@ def port_from(option: int | None) -> int:
     if not value.isdigit() or int(value) > 65535:
         raise ConfigurationError("PORT must be a whole number from 0 to 65535.")
     return int(value)
+
+
+def use_address(address: str) -> None:
+    """Links lead to where we really listen, unless OHLAS_BASE_URL names the address people use."""
+    if not os.environ.get("OHLAS_BASE_URL"):
+        settings.BASE_URL = address
+        settings.CSRF_TRUSTED_ORIGINS = [address]

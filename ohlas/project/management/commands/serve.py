@@ -21,6 +21,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **given: Any) -> None:
         listening = web.listen(given["host"], options.port_from(given["port"]))
+        options.use_address(web.address(listening))
         # In children: the parent never opens the database, so that those it forks later inherit no connection.
         in_child(prepare_database)
         web.preload()
