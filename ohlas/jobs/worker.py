@@ -25,7 +25,6 @@ LEASE = timedelta(seconds=30)
 # Seconds between two looks at an empty queue: short after work, longer the longer nothing comes.
 SHORTEST, LONGEST = 0.05, 0.5
 AFTER_AN_OUTAGE = 2.0
-HOUSEKEEPING = 5.0
 
 
 class Worker:
@@ -82,7 +81,7 @@ class Worker:
 
     def _keep_house(self) -> None:
         while not self.stopping.is_set():
-            pause = HOUSEKEEPING
+            pause = self.lease.total_seconds() / 6
             try:
                 close_old_connections()
                 at = clock.now()

@@ -52,6 +52,8 @@ class Family:
             time.sleep(LOOK_AGAIN)
             self._notice_fallen()
         self._end_all()
+        for number in (signal.SIGTERM, signal.SIGINT):
+            signal.signal(number, signal.SIG_IGN)  # told twice while leaving, it still leaves with status 0
 
     def _stop(self, number: int, frame: FrameType | None) -> None:
         self.stopping = True

@@ -23,7 +23,7 @@ from ohlas.project.sqlite.line import Line, WaitedTooLong, line_for
 # Older versions can lose pages of a database in WAL mode when a checkpoint meets a reset of the log.
 OLDEST = (3, 51, 3)
 PATIENCE = 5.0
-READING = ("SELECT", "PRAGMA", "EXPLAIN", "VALUES", "ROLLBACK", "COMMIT", "RELEASE", "ATTACH", "DETACH")
+READING = ("SELECT", "PRAGMA", "EXPLAIN", "VALUES", "BEGIN", "COMMIT", "ROLLBACK", "RELEASE", "ATTACH", "DETACH")
 
 
 def check_version(version: tuple[int, int, int]) -> None:
