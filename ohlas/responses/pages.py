@@ -45,12 +45,12 @@ def question(
             "extra": "responses/public/honeypot.html" if door.is_open_link else "",
             "notice": _notice(door),
             "submit": _("Change answer") if door.asking.given else "",
-            "changeable": not door.asking.anonymous,
+            "changeable": not door.is_open_link and not door.asking.anonymous,
             "anonymous": door.asking.anonymous,
             "opt_out_url": _opt_out_url(door),
             "languages": _languages(door) if door.is_open_link else [],
         }
-        return render(request, "responses/public/question.html", context, status=status)
+        return _drawn(request, "question", context, status)
 
 
 def refused(request: HttpRequest, door: Door, answers: Mapping[str, Any], problems: Mapping[str, str]) -> HttpResponse:
@@ -67,7 +67,7 @@ def taken(request: HttpRequest, door: Door, said: Said, outcome: str, response_i
     if wants_json(request):
         return JsonResponse({"id": str(response_id), "status": outcome}, status=status)
     with translation.override(door.language):
-        return render(request, "responses/public/thanks.html", _thanks(door, said, response_id, request), status=status)
+        return _drawn(request, "thanks", _thanks(door, said, response_id, request), status)
 
 
 def over(request: HttpRequest, door: Door, reason: str, *, status: int | None = None) -> HttpResponse:
@@ -78,9 +78,13 @@ def over(request: HttpRequest, door: Door, reason: str, *, status: int | None = 
     with translation.override(door.language):
         title, text = wordings.OVER[reason]
         sheet = lay_out(door.definition, door.language, door.workspace)
-        return render(
-            request, "responses/public/over.html", {"sheet": sheet, "title": title, "text": text}, status=status
-        )
+        return _drawn(request, "over", {"sheet": sheet, "title": title, "text": text}, status)
+
+
+def _drawn(request: HttpRequest, name: str, context: dict[str, Any], status: int) -> HttpResponse:
+    page = render(request, f"responses/public/{name}.html", context, status=status)
+    page.headers["Content-Language"] = context["sheet"].language
+    return page
 
 
 def _thanks(door: Door, said: Said, response_id: UUID, request: HttpRequest) -> dict[str, Any]:
@@ -90,7 +94,7 @@ def _thanks(door: Door, said: Said, response_id: UUID, request: HttpRequest) -> 
     return {
         "sheet": lay_out(definition, door.language, door.workspace),
         "thanks": thanks_in(definition, door.language, band),
-        "change_url": "" if door.is_open_link else request.path,
+        "change_url": "" if door.is_open_link or door.asking.anonymous else request.path,
         "contact_url": f"/s/{request.resolver_match.kwargs['public_key']}/contact" if offers_contact else "",  # type: ignore[union-attr]
         "contact": pick(definition.contact, definition.languages, door.language),
         "reference": signing.dumps(str(response_id), salt=CONTACT_SALT) if offers_contact else "",
