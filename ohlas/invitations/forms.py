@@ -22,12 +22,12 @@ class SurveyForm(forms.Form):
         Survey.objects.none(), label=_("Which survey?"), widget=forms.RadioSelect, empty_label=None
     )
 
-    def __init__(self, *args: Any, member: Member, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, member: Member, wished: str = "", **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         field = self.fields["survey"]
         assert isinstance(field, forms.ModelChoiceField)
         field.queryset = the_surveys_to_ask(member)
-        field.initial = field.queryset.first()
+        field.initial = wished or field.queryset.first()
 
     def draft(self, audience: Audience, *, member: Member, at: datetime) -> Mailing:
         """The mailing to be looked at before it leaves."""

@@ -1,4 +1,4 @@
-"""What asking adds to a person's page: whether they may be asked, and the button that does it."""
+"""What asking adds to a person's page (may they be asked?) and to a survey's (send it)."""
 
 from typing import Any
 
@@ -9,6 +9,7 @@ from ohlas.invitations.access import the_surveys_to_ask
 from ohlas.invitations.naming import WHY_NOT
 from ohlas.invitations.rules import CHANNELS, awake, reason_against, rest_of, rests_until
 from ohlas.invitations.standing import standings
+from ohlas.surveys.models import Survey
 from ohlas.team.access import may
 from ohlas.team.models import Member
 
@@ -28,3 +29,10 @@ def asking(member: Member, customer: Customer) -> tuple[str, dict[str, Any]]:
         "may_send": may(member, "mailings.send"),
         "leaves_at": due if due > now else None,
     }
+
+
+def sending(member: Member, survey: Survey) -> tuple[str, dict[str, Any]] | None:
+    """The way from a live survey to choosing whom to ask; an anonymous one is answered over its open address only."""
+    if not may(member, "mailings.send") or not the_surveys_to_ask(member).filter(pk=survey.pk).exists():
+        return None
+    return "invitations/send_it.html", {"survey": survey}

@@ -33,7 +33,7 @@ def mailings(request: HttpRequest, member: Member) -> HttpResponse:
 @guard("mailings.send")
 def create(request: HttpRequest, member: Member) -> HttpResponse:
     audience = Audience.from_query(request.GET)
-    form = SurveyForm(request.POST or None, member=member)
+    form = SurveyForm(request.POST or None, member=member, wished=request.GET.get("survey", ""))
     if request.method == "POST" and form.is_valid():
         mailing = form.draft(audience, member=member, at=timezone.now())
         return redirect("invitations:review", member.workspace.slug, mailing.pk)

@@ -164,6 +164,7 @@ def pick(text: Text, languages: tuple[str, ...], language: str) -> str:
 
 
 def _asked(question: Question, languages: tuple[str, ...], language: str) -> Asked:
+    cells: tuple[tuple[int | str, str], ...]
     if question.type == "scale":
         labels = question.labels
         cells = tuple((value, pick(labels.get(value, {}), languages, language)) for value in question.cut.values())

@@ -39,8 +39,11 @@ def survey_page(member: Member, survey: Survey, *, now: datetime) -> dict[str, A
 
 def groups_by_state(surveys: list[Survey]) -> list[tuple[Words, list[dict[str, Any]]]]:
     """The list of surveys: state, and its surveys with what the list says of each."""
-    rows = [{"survey": one, "kind": KIND_NAMES[one.kind], "when": when_words(one)} for one in surveys]
-    return [(STATES[state], [row for row in rows if row["survey"].state == state]) for state in _IN_LIST]
+    return [(STATES[state], [_row(one) for one in surveys if one.state == state]) for state in _IN_LIST]
+
+
+def _row(survey: Survey) -> dict[str, Any]:
+    return {"survey": survey, "kind": KIND_NAMES[survey.kind], "when": when_words(survey)}
 
 
 def when_words(survey: Survey) -> str:

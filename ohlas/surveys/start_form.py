@@ -38,7 +38,9 @@ class StartForm(forms.Form):
         self._fill("languages", list(LANGUAGE_NAMES.items()), workspace.languages or [workspace.language])
         for day in DAYS:
             self.fields[day] = forms.CharField(
-                label=DAY_NAMES[day], required=False, initial=_told(workspace.opening_hours or self.starter.hours, day)
+                label=str(DAY_NAMES[day]),
+                required=False,
+                initial=_told(workspace.opening_hours or self.starter.hours, day),
             )
 
     def _fill(self, name: str, choices: list[tuple[str, Any]], initial: list[str]) -> None:
