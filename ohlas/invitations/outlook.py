@@ -25,8 +25,8 @@ class Outlook:
     names: list[Customer] = field(default_factory=list)
 
     @property
-    def total(self) -> int:
-        return self.asked + self.left_out.total()
+    def not_asked(self) -> int:
+        return self.left_out.total()
 
 
 def look_ahead(mailing: Mailing, *, at: datetime, reason: str = "") -> Outlook:

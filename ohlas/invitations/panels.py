@@ -24,7 +24,7 @@ def asking(member: Member, customer: Customer) -> tuple[str, dict[str, Any]]:
     return "invitations/panel.html", {
         "customer": customer,
         "why_not": WHY_NOT.get(reason, ""),
-        "rests_until": rests_until(standing.asked, due=due, rest=rest),
+        "rests_until": rests_until(standing.asked, due=due, rest=rest) if reason == "asked_lately" else None,
         "surveys": [] if reason else surveys,
         "may_send": may(member, "mailings.send"),
         "leaves_at": due if due > now else None,

@@ -5,11 +5,26 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from email.headerregistry import Address
 from email.message import EmailMessage
-from email.policy import SMTP
+from email.policy import EmailPolicy
 from email.utils import format_datetime, parseaddr
+from typing import Any
 
 # Anything a mail program could take for the end of a header line, and letters that are none.
 BREAKS = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]+")
+# A folded address is legal, but not every mail program joins it again.
+UNFOLDED = ("list-unsubscribe", "message-id")
+
+
+class _Wire(EmailPolicy):
+    """How headers are written out: lines end as SMTP wants them, and addresses for machines stay on one line."""
+
+    def fold_binary(self, name: str, value: Any) -> bytes:
+        if name.lower() in UNFOLDED:
+            return f"{name}: {value}\r\n".encode()
+        return super().fold_binary(name, value)
+
+
+WIRE = _Wire(linesep="\r\n")
 
 
 @dataclass(frozen=True)
@@ -42,7 +57,7 @@ def envelope_address(address: str) -> str:
 
 def compose(letter: Letter, *, to: str, sender: str, message_id: str, at: datetime) -> EmailMessage:
     """The MIME message: a text part always, an HTML part when the letter has one. `sender` is our own address."""
-    message = EmailMessage(policy=SMTP)
+    message = EmailMessage(policy=WIRE)
     message["Subject"] = flat(letter.subject)
     message["From"] = _from(letter.sender_name, sender)
     message["To"] = Address(addr_spec=to)

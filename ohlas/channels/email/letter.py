@@ -93,6 +93,6 @@ def _compiled(sheet: Sheet) -> tuple[str, str]:
     context = {"sheet": sheet, "answer": ANSWER, "unsubscribe": UNSUBSCRIBE}
     with translation.override(sheet.language):
         # Inlined, as some mail programs drop the rules in the head; those for phones and the dark stay there.
-        html = INLINER.inline(mjml2html(render_to_string("channels/email/invitation.mjml", context)))
+        html = INLINER.inline(mjml2html(render_to_string("channels/email/invitation.mjml", context), fonts={}))
         text = render_to_string("channels/email/invitation.txt", context)
     return html, text.strip() + "\n"

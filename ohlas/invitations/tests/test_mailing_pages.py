@@ -39,6 +39,7 @@ def test_the_whole_way(nps: Survey, guest: Guest, olga: Member, signed_in: Brows
     assert browser.get(create).context["count"] == 2
     looked = browser.post(create, {"survey": nps.pk}, follow=True)
     assert (looked.context["outlook"].asked, dict(looked.context["outlook"].left_out)) == (1, {"no_permission": 1})
+    assert "1 will not." in looked.content.decode()
     assert not Invitation.objects.exists()
     mailing = Mailing.objects.get()
     browser.post(url("review", mailing.pk), {"when": "now"})
