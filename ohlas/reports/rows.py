@@ -4,8 +4,8 @@ from datetime import datetime
 from typing import Any
 
 from django.urls import reverse
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from ohlas.customers.masks import shown_name
 from ohlas.reports.counts import counts_by
@@ -41,7 +41,7 @@ def _url(member: Member, response: Response) -> str:
 
 
 def _where(response: Response, now: datetime) -> str:
-    place = response.touchpoint.name_in(response.workspace.language) if response.touchpoint else response.survey.name
+    place = response.touchpoint.name_in(get_language() or "en") if response.touchpoint else response.survey.name
     return f"{place}, {ago(response.submitted_at, now)}" if response.submitted_at else place
 
 
