@@ -38,6 +38,7 @@ def check_version(version: tuple[int, int, int]) -> None:
 class DatabaseWrapper(base.DatabaseWrapper):
     line: Line | None = None
     in_line = False
+    hurried = False
 
     def get_new_connection(self, conn_params: dict[str, Any]) -> Any:
         check_version(self.Database.sqlite_version_info)
@@ -58,13 +59,18 @@ class DatabaseWrapper(base.DatabaseWrapper):
             raise OperationalError("The database is busy: others have been writing for five seconds.") from None
         self.in_line = True
         if waited > 0.05:
+            self.hurried = True
             self._be_patient(max(0.001, PATIENCE - waited))
         return True
 
     def leave_line(self) -> None:
-        if self.in_line and self.line:
-            self.in_line = False
-            self.line.leave()
+        if not self.in_line or self.line is None:
+            return
+        self.in_line = False
+        self.line.leave()
+        if self.hurried and self.connection is not None:
+            self._be_patient(PATIENCE)
+        self.hurried = False
 
     def _be_patient(self, seconds: float) -> None:
         """How long SQLite itself waits for a lock of some other program."""
@@ -78,8 +84,6 @@ class DatabaseWrapper(base.DatabaseWrapper):
         except BaseException:
             self.leave_line()
             raise
-        finally:
-            self._be_patient(PATIENCE)
 
     def _commit(self) -> None:
         super()._commit()
@@ -92,6 +96,7 @@ class DatabaseWrapper(base.DatabaseWrapper):
             self.leave_line()
 
     def _close(self) -> None:
+        self.hurried = False
         try:
             super()._close()
         finally:
