@@ -49,7 +49,7 @@ def plain(text: Any, longest: int) -> str:
     if len(text) > longest * 4:
         raise ValidationError(_("At most %(longest)s characters fit here."), params={"longest": longest})
     line = " ".join(text.split())
-    if any(unicodedata.category(letter) in _REFUSED for letter in line):
+    if not line.isprintable() and any(unicodedata.category(letter) in _REFUSED for letter in line):
         raise ValidationError(_("This holds characters that cannot be stored."))
     if len(line) > longest:
         raise ValidationError(_("At most %(longest)s characters fit here."), params={"longest": longest})

@@ -38,12 +38,14 @@ _ALSO_COUNTRIES = {
 }
 
 
+@lru_cache(1000)
 def language_code(text: str) -> str:
     """ "Czech", "čeština", "cs-CZ" -> "cs"; the text itself when it means no language we know."""
     plain = fold(text)
     return _language_names().get(plain) or _language_names().get(plain.replace("_", "-").partition("-")[0]) or text
 
 
+@lru_cache(1000)
 def country_code(text: str) -> str:
     """ "Türkiye", "Turecko", "tr" -> "TR"; the text itself when it means no country we know."""
     return _country_names().get(fold(text), text)

@@ -3,8 +3,9 @@
 from collections.abc import Iterable
 from datetime import datetime
 
+from ohlas.customers.bulk import insert_rows
 from ohlas.customers.importing.book import Book, Person
-from ohlas.customers.models import Company, ContactPoint, Customer, Event, Permission, Tag
+from ohlas.customers.models import ContactPoint, Customer, Event, Permission
 from ohlas.customers.models.permission import ALLOWING
 from ohlas.team.models import User
 
@@ -23,8 +24,8 @@ CHANGED = [
 def write(book: Book, *, source: str, file_name: str) -> None:
     """Companies, people, addresses, tags and their events, in the caller's transaction."""
     people = [person for person in book.touched.values() if person.is_new or person.changed]
-    Company.objects.bulk_create(book.new_companies)
-    Customer.objects.bulk_create([person.customer for person in people if person.is_new])
+    insert_rows(book.new_companies)
+    insert_rows([person.customer for person in people if person.is_new])
     Customer.objects.bulk_create(
         [person.customer for person in people if not person.is_new],
         update_conflicts=True,
@@ -33,8 +34,8 @@ def write(book: Book, *, source: str, file_name: str) -> None:
     )
     retired = [point.pk for person in people for point in person.retired]
     ContactPoint.objects.filter(pk__in=retired).update(retired_at=book.at)
-    ContactPoint.objects.bulk_create([point for person in people for point in person.new_points])
-    Tag.objects.bulk_create([tag for person in people for tag in person.new_tags])
+    insert_rows([point for person in people for point in person.new_points])
+    insert_rows([tag for person in people for tag in person.new_tags])
     Event.record_many([_event(book, person, source=source, file_name=file_name) for person in people])
 
 
@@ -63,18 +64,7 @@ def allow(people: Iterable[Person], basis: str, *, source: str, by: User | None,
     lines = Permission.objects.filter(customer__in=reachable, channel="email", purpose="surveys").order_by("at", "id")
     latest = dict(lines.values_list("customer_id", "basis"))
     fresh = [customer for customer in reachable if _is_news(latest.get(customer.pk, ""), basis)]
-    Permission.objects.bulk_create(
-        Permission(
-            workspace_id=customer.workspace_id,
-            customer=customer,
-            channel="email",
-            basis=basis,
-            source=source,
-            by=by,
-            at=at,
-        )
-        for customer in fresh
-    )
+    insert_rows([_line(customer, basis, source=source, by=by, at=at) for customer in fresh])
     Event.record_many([_given(customer, basis, source=source, at=at) for customer in fresh])
 
 
@@ -82,6 +72,18 @@ def _is_news(latest: str, basis: str) -> bool:
     if latest == "withdrawn":
         return False
     return latest not in ALLOWING or (basis == "consent" and latest != "consent")
+
+
+def _line(customer: Customer, basis: str, *, source: str, by: User | None, at: datetime) -> Permission:
+    return Permission(
+        workspace_id=customer.workspace_id,
+        customer=customer,
+        channel="email",
+        basis=basis,
+        source=source,
+        by=by,
+        at=at,
+    )
 
 
 def _given(customer: Customer, basis: str, *, source: str, at: datetime) -> Event:

@@ -9,9 +9,10 @@ from uuid import UUID
 from django.db import models, transaction
 from django.db.models import Q
 
+from ohlas.customers.bulk import insert_rows
 from ohlas.customers.models.company import Company
 from ohlas.customers.models.touchpoint import Touchpoint
-from ohlas.customers.reactions import OWN_KINDS, enqueue_reactions
+from ohlas.customers.reactions import OWN_KINDS, enqueue_reactions, reactions_of
 from ohlas.team.models import Staff, Workspace
 from ohlas.team.record import Record
 
@@ -102,6 +103,7 @@ class Event(Record):
     def record_many(cls, events: "Sequence[Event]") -> None:
         """Many rows at once, for imports: what follows from each is enqueued all the same."""
         with transaction.atomic():
-            cls.objects.bulk_create(events)
-            for event in events:
+            insert_rows(events)
+            kinds = {kind for kind in {event.kind for event in events} if reactions_of(kind)}
+            for event in [event for event in events if event.kind in kinds]:
                 enqueue_reactions(event.kind, str(event.pk), event.workspace_id)

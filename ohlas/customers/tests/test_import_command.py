@@ -37,7 +37,11 @@ def test_works(cafe: Workspace, folder: Path, capsys: pytest.CaptureFixture[str]
     errors = [{"row": 3, "field": "email", "message": "This is not a valid e-mail address."}]
     assert answer == {
         "id": str(Import.objects.get().pk),
-        **{"created": 1, "updated": 0, "unchanged": 0, "skipped": 0, "failed": 1},
+        "created": 1,
+        "updated": 0,
+        "unchanged": 0,
+        "skipped": 0,
+        "failed": 1,
         "errors": errors,
     }
     assert Customer.objects.get().name == "Jiří Dvořák"
@@ -57,7 +61,15 @@ def test_stops_when_it_is_not_sure_of_the_letters(cafe: Workspace, folder: Path)
     with pytest.raises(CommandError, match="not sure"):
         call_command("import", "customers", written(folder, b"name\nKova\xe8\n"), "--workspace", "ozvena")
     assert not Import.objects.exists()
-    call_command("import", "customers", written(folder, b"name\nKova\xe8\n"), "--workspace", "ozvena", "--encoding", "windows-1250")
+    call_command(
+        "import",
+        "customers",
+        written(folder, b"name\nKova\xe8\n"),
+        "--workspace",
+        "ozvena",
+        "--encoding",
+        "windows-1250",
+    )
     assert Customer.objects.get().name == "Kovač"
 
 

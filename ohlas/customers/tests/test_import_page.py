@@ -40,7 +40,14 @@ def test_works(signed_in: SignIn, olga: Member) -> None:
     assert not Customer.objects.exists()
     shown = client.get(page).context["shown"]
     fields = {f"c{column.place}": column.becomes for column in shown.columns}
-    form = {"chosen": "1", "encoding": "cp1250", "encoding_was": "cp1250", "delimiter": ";", "delimiter_was": ";", "header": "1"}
+    form = {
+        "chosen": "1",
+        "encoding": "cp1250",
+        "encoding_was": "cp1250",
+        "delimiter": ";",
+        "delimiter_was": ";",
+        "header": "1",
+    }
     assert client.post(page + "start/", {**form, **fields, "basis": "consent"}).status_code == 302
     assert 'id="progress"' in client.get(page).content.decode()
     run_due_jobs()
@@ -62,7 +69,14 @@ def test_another_reading_shows_other_letters_and_stores_nothing(signed_in: SignI
 def test_columns_as_the_person_says(signed_in: SignIn, olga: Member) -> None:
     client = signed_in(olga)
     page = upload(client, b"x;y\nEva;eva@x.cz\n")
-    form = {"chosen": "1", "encoding": "utf-8", "encoding_was": "utf-8", "delimiter": ";", "delimiter_was": ";", "header": "1"}
+    form = {
+        "chosen": "1",
+        "encoding": "utf-8",
+        "encoding_was": "utf-8",
+        "delimiter": ";",
+        "delimiter_was": ";",
+        "header": "1",
+    }
     client.post(page + "start/", {**form, "c0": "tags", "c1": "email", "c2": "password"})
     run_due_jobs()
     assert [tag.name for tag in Customer.objects.get().tags.all()] == ["Eva"]
