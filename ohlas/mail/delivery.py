@@ -5,6 +5,9 @@ import re
 import smtplib
 import ssl
 import time
+from collections.abc import Callable
+from contextlib import suppress
+from datetime import datetime
 from types import TracebackType
 
 from django.conf import settings
@@ -42,7 +45,7 @@ class Refused(Exception):
 def deliver(queue: str) -> bool:
     """Send what is due; True when there is more to do at once. Stops at a server that does not answer."""
     ends = time.monotonic() + RUN_SECONDS
-    with Postman(parse(settings.EMAIL_URL)) as postman:
+    with Postman(parse(settings.EMAIL_URL), clock=lambda: timezone.now()) as postman:
         while time.monotonic() < ends:
             batch = list(Message.objects.due(queue, at=timezone.now()).select_related("workspace", "customer")[:BATCH])
             if not batch:
@@ -58,44 +61,48 @@ def deliver(queue: str) -> bool:
 class Postman:
     """One connection, opened when the first mail needs it. Without a server, mail is held."""
 
-    def __init__(self, server: Server | None) -> None:
+    def __init__(self, server: Server | None, *, clock: Callable[[], datetime]) -> None:
         self.server = server
+        self.clock = clock
         self.smtp: smtplib.SMTP | None = None
 
     def __enter__(self) -> "Postman":
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        if self.smtp:
+            with suppress(smtplib.SMTPException, OSError):
+                self.smtp.quit()
         self._hang_up()
 
     def bring(self, message: Message) -> bool:
         """Deal with one mail to its end; False when the server cannot be reached and there is no use in going on."""
-        if not message.take_out(at=timezone.now()):
+        if not message.take_out(at=self.clock()):
             return True
         if not self.server:
-            message.mark_sent(at=timezone.now(), held=True)
+            message.mark_sent(at=self.clock(), held=True)
             return True
         try:
             self._hand_over(message)
         except Refused as refusal:
-            message.mark_failed(str(refusal), at=timezone.now(), bounced=refusal.bounced)
+            message.mark_failed(str(refusal), at=self.clock(), bounced=refusal.bounced)
         except Later as wish:
-            message.mark_late(str(wish), at=timezone.now())
+            message.mark_late(str(wish), at=self.clock())
         except Unreachable as trouble:
-            message.mark_late(str(trouble), at=timezone.now())
+            message.mark_late(str(trouble), at=self.clock())
             return False
         except Exception as error:  # one mail that cannot be written must not hold up the others
             log.exception("Mail %s could not be sent", message.pk)
-            message.mark_late(type(error).__name__, at=timezone.now())
+            message.mark_late(type(error).__name__, at=self.clock())
         else:
-            message.mark_sent(at=timezone.now())
+            message.mark_sent(at=self.clock())
         return True
 
     def _hand_over(self, message: Message) -> None:
         sender = settings.DEFAULT_FROM_EMAIL
         try:
             to = envelope_address(message.to)
-            mime = compose(message.letter(), to=to, sender=sender, message_id=message.message_id, at=timezone.now())
+            mime = compose(message.letter(), to=to, sender=sender, message_id=message.message_id, at=self.clock())
         except ValueError as error:
             raise Refused(str(error), bounced=True) from error
         smtp = self._connection()

@@ -157,7 +157,7 @@ def test_a_name_never_makes_a_header(
     cafe.sender_name = evil
     message = note("eva@guests.example")
     message.workspace = cafe
-    postman = delivery.Postman(delivery.parse(mail_server_url()))
+    postman = delivery.Postman(delivery.parse(mail_server_url()), clock=lambda: now)
     assert postman.bring(message)
     [mail] = mail_server.received
     assert mail["Bcc"] is None
