@@ -119,6 +119,6 @@ def read_body(request: HttpRequest) -> None:
         raise Problem(400, "The body ended too early.")
     if body and request.content_type != "application/json":
         raise Problem(415, "Send the body as application/json.")
-    if body and request.content_params.get("charset", "utf-8").lower() not in ("utf-8", "utf8"):
+    if body and (request.content_params or {}).get("charset", "utf-8").lower() not in ("utf-8", "utf8"):
         raise Problem(415, "Send the body in UTF-8.")
     request.json = read_json(body) if body else None  # type: ignore[attr-defined]

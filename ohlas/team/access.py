@@ -22,13 +22,10 @@ FoundT = TypeVar("FoundT")
 
 def member_of(user: User | AnonymousUser, slug: str) -> Member:
     """The person's membership in the workspace of this slug; 404 when there is none."""
-    member = (
-        slug
-        and Member.objects.select_related("workspace", "user").filter(workspace__slug=slug, user_id=user.pk).first()
-    )
-    if not member:
+    if not slug or user.pk is None:
         raise Http404
-    return member
+    found = Member.objects.select_related("workspace", "user").filter(workspace__slug=slug, user_id=user.pk)
+    return found_or_404(found.first())
 
 
 def may(member: Member, right: str) -> bool:

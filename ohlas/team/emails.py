@@ -35,6 +35,11 @@ def send_invitation(invitation: MemberInvitation, token: str) -> None:
         _send(subject, "invitation", invitation.email, context)
 
 
+def mail_leaves() -> bool:
+    """Whether letters go out at all; without EMAIL_URL they stay in the Outbox."""
+    return bool(settings.EMAIL_URL)
+
+
 def join_link(token: str) -> str:
     return settings.BASE_URL + reverse("join", kwargs={"token": token})
 

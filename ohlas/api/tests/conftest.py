@@ -7,7 +7,6 @@ from typing import Any
 from uuid import UUID
 
 import pytest
-from django.http import HttpRequest
 from django.test import Client
 from django.urls import path
 from ninja import Query, Router
@@ -17,7 +16,7 @@ from pydantic import Field
 from ohlas.api.batch import one_or_many
 from ohlas.api.cursors import page
 from ohlas.api.frame import Api
-from ohlas.api.keys import needs
+from ohlas.api.keys import ApiRequest, needs
 from ohlas.api.problems import invalid
 from ohlas.api.schemas import Amount, Body, Day, Id, Items, Paging, When
 from ohlas.team.models import ApiKey, Staff, Workspace
@@ -40,7 +39,7 @@ class Filters(Paging):
 router = Router()
 
 
-def _make(request: HttpRequest, row: StaffIn) -> tuple[int, dict[str, Any]]:
+def _make(request: ApiRequest, row: StaffIn) -> tuple[int, dict[str, Any]]:
     staff = Staff.objects.create(workspace=request.api_key.workspace, key=row.key, name=row.name)
     if row.name == "refused after writing":
         raise invalid("name", "Not this one.")
@@ -50,23 +49,23 @@ def _make(request: HttpRequest, row: StaffIn) -> tuple[int, dict[str, Any]]:
 
 
 @router.get("/staff", auth=needs("customers:read"), response=Items[dict[str, Any]])
-def staff_list(request: HttpRequest, filters: Query[Filters]) -> Any:
+def staff_list(request: ApiRequest, filters: Query[Filters]) -> Any:
     rows = request.api_key.workspace.staff.filter(name__contains=filters.name)
     return page(request, rows, filters, order="-name", show=lambda staff: {"key": staff.key})
 
 
 @router.post("/staff", auth=needs("customers:write"), response={201: dict[str, Any]})
-def staff_create(request: HttpRequest, data: StaffIn) -> Any:
+def staff_create(request: ApiRequest, data: StaffIn) -> Any:
     return Status(*_make(request, data))
 
 
 @router.post("/many", auth=needs("customers:write"), response={200: dict[str, Any], 201: dict[str, Any]})
-def staff_many(request: HttpRequest) -> Any:
+def staff_many(request: ApiRequest) -> Any:
     return one_or_many(request, StaffIn, lambda row: _make(request, row))
 
 
 @router.get("/staff/{uuid:staff_id}", auth=needs("customers:read"), response=dict[str, Any])
-def staff_detail(request: HttpRequest, staff_id: UUID) -> Any:
+def staff_detail(request: ApiRequest, staff_id: UUID) -> Any:
     return {"id": str(staff_id)}
 
 

@@ -1,10 +1,13 @@
 """Idempotency-Key: the same request twice does its work once."""
 
+import threading
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
+from django.db import connection
+from django.test import Client
 
 from ohlas.api.models import IdempotencyRecord
 from ohlas.api.problems import Problem
@@ -68,3 +71,24 @@ def test_after_a_day_the_key_is_free_again(key: tuple[ApiKey, str], now: datetim
     assert _claim(key[0], later, body_hash="another").completed_at is None
     assert IdempotencyRecord.forget(at=later) == 0
     assert IdempotencyRecord.forget(at=later + timedelta(hours=25)) == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_ten_at_once_do_the_work_once(key: tuple[ApiKey, str], shop: Client) -> None:
+    answers: list[int] = []
+    together = threading.Barrier(10)
+
+    def send() -> None:
+        together.wait()
+        client = Client(headers={"Authorization": f"Bearer {key[1]}", "Idempotency-Key": "k1"})
+        answers.append(client.post("/api/v1/staff", '{"key": "a"}', content_type="application/json").status_code)
+        connection.close()
+
+    threads = [threading.Thread(target=send) for _ in range(10)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert set(answers) <= {201, 409}
+    assert 201 in answers
+    assert Staff.objects.count() == 1

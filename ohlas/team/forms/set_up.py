@@ -36,10 +36,10 @@ class SetUpForm(forms.Form):
     email = email_field()
     password = new_password_field()
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, data: Any = None, *, initial: dict[str, str] | None = None) -> None:
         language = (get_language() or "en").split("-")[0]
-        kwargs.setdefault("initial", {}).update(language=language, country=home_of(language))
-        super().__init__(*args, **kwargs)
+        proposed = {"language": language, "country": home_of(language)}
+        super().__init__(data, initial=proposed | (initial or {}))
         self.fields["country"].choices = countries(language)  # type: ignore[attr-defined]
         self.fields["language"].choices = settings.LANGUAGES  # type: ignore[attr-defined]
         usual = ("", _("The usual one of the country"))

@@ -87,7 +87,7 @@ class NewPasswordForm(ResetPasswordKeyForm):
 
     def clean(self) -> dict[str, Any]:
         check_password(self, self.user)
-        return self.cleaned_data
+        return dict(self.cleaned_data)
 
     def save(self) -> None:
         self.user.change_password(self.cleaned_data["password"])

@@ -27,7 +27,7 @@ def elsewhere(olga: Member, signed_in: Callable[[Member], Client]) -> Client:
 def link(olga: Member, elsewhere: Client) -> str:
     """The path in the letter that Olga got."""
     jobs.send_reset_link.func(olga.user.email, "cs")
-    found = re.search(r"http://127.0.0.1:8000(/\S+)", mail.outbox[-1].body)
+    found = re.search(r"http://127.0.0.1:8000(/\S+)", str(mail.outbox[-1].body))
     assert found
     return found[1]
 

@@ -30,7 +30,7 @@ def _invite(browser: Client, email: str = "Eva@example.com", **changes: str) -> 
 def link(olga: Member, signed_in: SignedIn) -> str:
     """The path that Eva got by mail."""
     _invite(signed_in(olga))
-    found = re.search(r"http://127.0.0.1:8000(/join/\S+)", mail.outbox[-1].body)
+    found = re.search(r"http://127.0.0.1:8000(/join/\S+)", str(mail.outbox[-1].body))
     assert found
     return found[1]
 
@@ -39,7 +39,7 @@ def test_the_link_is_mailed_and_shown_once(olga: Member, signed_in: SignedIn) ->
     browser = signed_in(olga)
     page = _invite(browser).content.decode()
     assert mail.outbox[0].to == ["eva@example.com"]
-    path = re.search(r"http://127.0.0.1:8000(/join/\S+)", mail.outbox[0].body)
+    path = re.search(r"http://127.0.0.1:8000(/join/\S+)", str(mail.outbox[0].body))
     assert path
     assert path[1] in page
     assert len(path[1]) > 40

@@ -15,6 +15,7 @@ from ohlas.team import access, sessions
 from ohlas.team.access import guard
 from ohlas.team.forms.account import ChangePasswordForm, PersonForm
 from ohlas.team.models import Member
+from ohlas.team.views.set_up import slow_down
 
 
 @guard("own.account")
@@ -34,7 +35,7 @@ def account(request: HttpRequest, member: Member) -> HttpResponse:
 @sensitive_post_parameters()
 def password(request: HttpRequest, member: Member) -> HttpResponse:
     if not ratelimit.consume(request, action="change_password", user=member.user):
-        return ratelimit.respond_429(request)
+        return slow_down(request)
     form = ChangePasswordForm(request.POST or None, user=member.user)
     if request.method == "POST" and form.is_valid():
         member.user.change_password(form.cleaned_data["password"])

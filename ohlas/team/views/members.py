@@ -25,7 +25,7 @@ def members(request: HttpRequest, member: Member) -> HttpResponse:
         "team/members.html",
         {
             "members": workspace.members.select_related("user").order_by("joined_at", "pk"),
-            "invitations": workspace.member_invitations.open(timezone.now()).order_by("invited_at"),  # type: ignore[attr-defined]
+            "invitations": workspace.member_invitations.open(timezone.now()).order_by("invited_at"),
             "me": member,
         },
     )
@@ -43,7 +43,8 @@ def invite(request: HttpRequest, member: Member) -> HttpResponse:
             workspace=member.workspace, **form.cleaned_data, by=member.user, at=timezone.now()
         )
         emails.send_invitation(invitation, token)
-    return render(request, "team/invited.html", {"invitation": invitation, "link": emails.join_link(token)})
+    context = {"invitation": invitation, "link": emails.join_link(token), "mail_leaves": emails.mail_leaves()}
+    return render(request, "team/invited.html", context)
 
 
 @guard("members.change")

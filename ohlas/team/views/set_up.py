@@ -25,9 +25,9 @@ def set_up(request: HttpRequest) -> HttpResponse:
     if Workspace.objects.exists():
         return redirect("home")
     if request.method != "POST":
-        return render(request, "team/set_up.html", {"form": SetUpForm()})
+        return render(request, "team/set_up.html", {"form": SetUpForm(initial={"code": request.GET.get("code", "")})})
     if not ratelimit.consume(request, action="set_up", key="everybody"):
-        return ratelimit.respond_429(request)
+        return slow_down(request)
     form = SetUpForm(request.POST)
     if not form.is_valid():
         return render(request, "team/set_up.html", {"form": form}, status=422)
@@ -43,6 +43,10 @@ def _begin(request: HttpRequest, form: SetUpForm) -> HttpResponse:
         return redirect("home")
     enter(request, owner)
     return redirect(settings.AFTER_SET_UP, workspace=workspace.slug)
+
+
+def slow_down(request: HttpRequest) -> HttpResponse:
+    return render(request, "429.html", status=429)
 
 
 def enter(request: HttpRequest, user: User) -> None:

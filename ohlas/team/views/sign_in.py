@@ -9,12 +9,16 @@ from django.shortcuts import render
 from django.utils.translation import ngettext
 from django.views.generic import TemplateView
 
+from ohlas.team import emails
+
 
 class _Refusing:
     """An invalid form answers 422."""
 
     def form_invalid(self, form: Any) -> HttpResponse:
-        return self.render_to_response(self.get_context_data(form=form), status=422)  # type: ignore[attr-defined]
+        context = self.get_context_data(form=form)  # type: ignore[attr-defined]
+        response: HttpResponse = self.render_to_response(context, status=422)  # type: ignore[attr-defined]
+        return response
 
 
 class SignIn(_Refusing, LoginView):
@@ -27,6 +31,10 @@ class SignOut(LogoutView):
 
 class Forgotten(_Refusing, PasswordResetView):
     template_name = "team/forgotten.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        context: dict[str, Any] = super().get_context_data(**kwargs)
+        return context | {"mail_leaves": emails.mail_leaves()}
 
 
 class ForgottenSent(TemplateView):
