@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from ohlas.scores.scale import Scale
 from ohlas.surveys.brand import DEFAULT
 from ohlas.surveys.definition import BANDS, Definition, DefinitionError, parse, pick
 from ohlas.surveys.naming import LANGUAGE_NAMES, band_name
@@ -38,8 +39,8 @@ class EditForm(forms.Form):
         for sentence in self.sentences:
             self.fields[sentence.field] = _sentence_field(sentence)
         for question in self.movable():
-            if question.key != "comment":
-                self.fields[f"bands.{question.key}"] = _bands_field(definition, question)
+            if definition.main and question.key != "comment":
+                self.fields[f"bands.{question.key}"] = _bands_field(definition.main.cut, question)
         own = definition.look.color
         self.initial = {
             "name": name,
@@ -62,7 +63,7 @@ class EditForm(forms.Form):
                 "question": question,
                 "name": question_name(question),
                 "said": pick(question.text, languages, languages[0]),
-                "bands": self[f"bands.{question.key}"] if question.key != "comment" else None,
+                "bands": self[f"bands.{question.key}"] if f"bands.{question.key}" in self.fields else None,
                 "first": place == 0,
                 "last": place == len(movable) - 1,
                 "kept": question.key == "comment",
@@ -123,13 +124,10 @@ def _sentence_field(sentence: Sentence) -> forms.CharField:
     )
 
 
-def _bands_field(definition: Definition, question: Question) -> forms.MultipleChoiceField:
-    main = definition.main
+def _bands_field(scale: Scale, question: Question) -> forms.MultipleChoiceField:
     return forms.MultipleChoiceField(
         label=_("Asked of"),
-        choices=[(band, band_name(main.cut, band)) for band in BANDS] if main else [],
+        choices=[(band, band_name(scale, band)) for band in BANDS],
         initial=list(question.bands or BANDS),
         widget=forms.CheckboxSelectMultiple,
-        disabled=main is None,
-        required=main is not None,
     )

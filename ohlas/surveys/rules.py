@@ -21,6 +21,11 @@ def series_of(kind: str, *, has_touchpoint: bool) -> str:
     return "event" if kind == "nps" and has_touchpoint else "relationship"
 
 
+def reminder_of(kind: str, series: str) -> int:
+    """Days to the one reminder: relationship NPS has one, because nothing that just happened speaks for it."""
+    return 5 if (kind, series) == ("nps", "relationship") else 0
+
+
 def when_to_ask(happened_at: datetime, *, delay: timedelta, at_time: time | None, zone: ZoneInfo) -> datetime:
     """The delay after it happened; with `at_time`, that hour of the business's day on which the delay ends."""
     due = happened_at + delay

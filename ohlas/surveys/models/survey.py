@@ -12,7 +12,7 @@ from ohlas.customers.models import Touchpoint
 from ohlas.surveys.definition import Definition, DefinitionError, parse
 from ohlas.surveys.models.version import SurveyVersion
 from ohlas.surveys.presets import ready_made
-from ohlas.surveys.rules import scale_of, series_of, when_to_ask
+from ohlas.surveys.rules import reminder_of, scale_of, series_of, when_to_ask
 from ohlas.team.models import User, Workspace
 from ohlas.team.record import Record
 
@@ -93,13 +93,15 @@ class Survey(Record):
             phrases = touchpoint.phrases if touchpoint else {}
             definition = ready_made(kind, scale_of(kind, scale), languages, phrases)
         main = definition.main
+        series = series or series_of(kind, has_touchpoint=touchpoint is not None)
         return cls.objects.create(
             workspace=workspace,
             kind=kind,
             name=name,
             metric=main.metric if main else "",
             scale=main.scale if main else "",
-            series=series or series_of(kind, has_touchpoint=touchpoint is not None),
+            series=series,
+            remind_after_days=reminder_of(kind, series),
             touchpoint=touchpoint,
             anonymous=anonymous,
             draft=definition.to_json(),

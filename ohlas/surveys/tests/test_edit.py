@@ -1,12 +1,14 @@
 """The editor: words, languages, order, logic and look; and the preview that never counts."""
 
 from collections.abc import Callable
+from datetime import datetime
 from typing import Any
 
 import pytest
 from django.test import Client
 from django.urls import reverse
 
+from ohlas.surveys.definition import parse
 from ohlas.surveys.edit_form import EditForm
 from ohlas.surveys.editing import apply
 from ohlas.surveys.models import Survey
@@ -158,3 +160,15 @@ def test_cells_say_their_band_so_that_questions_can_wait_for_it(desk: Client, li
     page = desk.get(reverse("surveys:preview", args=["ozvena", live.pk])).content.decode()
     assert page.count('data-band="bad"') == 7
     assert "for-bad banded" in page
+
+
+def test_a_survey_without_a_score_is_edited_and_previewed_alike(desk: Client, olga: Member, now: datetime) -> None:
+    asks = parse({"languages": ["cs"], "questions": [{"key": "idea", "type": "text", "text": {"cs": "Co zlepšit?"}}]})
+    ideas = Survey.create(
+        workspace=olga.workspace, kind="custom", name="Ideas", languages=["cs"], definition=asks, by=olga.user, at=now
+    )
+    assert send(desk, ideas, idea__text__cs="Co máme zlepšit?", do="publish").status_code == 302
+    assert ideas.state == "live"
+    pressed = {"pressed": "1", "idea": "Více kávy"}
+    page = desk.get(reverse("surveys:preview", args=["ozvena", ideas.pk]), pressed).content.decode()
+    assert "error" not in page.partition("</style>")[2]

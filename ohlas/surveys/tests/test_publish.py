@@ -72,3 +72,13 @@ def test_close_and_reopen(survey: Survey, olga: Member, now: datetime) -> None:
     assert (survey.state, survey.closed_by, survey.closed_at) == ("closed", olga.user, now)
     survey.reopen()
     assert (survey.state, survey.closed_by, survey.closed_at) == ("live", None, None)
+
+
+def test_only_relationship_nps_is_reminded_of_by_default(survey: Survey, olga: Member, now: datetime) -> None:
+    workspace = olga.workspace
+    visit = workspace.touchpoints.create(key="visit")
+    event = Survey.create(
+        workspace=workspace, kind="nps", name="Visit", languages=["cs"], touchpoint=visit, by=olga.user, at=now
+    )
+    assert (survey.series, survey.remind_after_days) == ("relationship", 5)
+    assert (event.series, event.remind_after_days) == ("event", 0)
