@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from ohlas.mail.server import parse as parse_server
+
 
 class ConfigurationError(Exception):
     """A setting that cannot work; the message is one sentence for the person who set it."""
@@ -35,7 +37,7 @@ def read(env: dict[str, str] | None = None) -> Environment:
         database_url=_url(values, "DATABASE_URL", ("postgres", "postgresql", "sqlite")),
         secret_key=_secret_key(values.get("OHLAS_SECRET_KEY", ""), data),
         base_url=_base_url(values),
-        email_url=_url(values, "EMAIL_URL", ("smtp", "smtps", "smtp+tls", "submission")),
+        email_url=_email_url(values),
         redis_url=_url(values, "REDIS_URL", ("redis", "rediss", "unix")),
         allow_targets=tuple(part.strip() for part in values.get("OHLAS_ALLOW_TARGETS", "").split(",") if part.strip()),
         trusted_proxies=_hops(values.get("OHLAS_TRUSTED_PROXIES", "0")),
@@ -58,6 +60,15 @@ def _url(values: dict[str, str], name: str, schemes: tuple[str, ...]) -> str:
     value = values.get(name, "").strip()
     if value and urlsplit(value).scheme not in schemes:
         raise ConfigurationError(f"{name} must begin with one of {', '.join(s + '://' for s in schemes)}.")
+    return value
+
+
+def _email_url(values: dict[str, str]) -> str:
+    value = values.get("EMAIL_URL", "").strip()
+    try:
+        parse_server(value)
+    except ValueError as error:
+        raise ConfigurationError(str(error)) from error
     return value
 
 

@@ -18,6 +18,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("w/<slug:workspace>/", include("ohlas.customers.urls")),
     path("w/<slug:workspace>/", include("ohlas.mail.urls")),
     path("w/<slug:workspace>/", include("ohlas.invitations.urls")),
+    path("w/<slug:workspace>/", include("ohlas.channels.link.urls")),
     path("w/<slug:workspace>/", include("ohlas.team.urls")),
     path("w/<slug:workspace>/", include("ohlas.responses.urls")),
     path("", include("ohlas.responses.public_urls")),
