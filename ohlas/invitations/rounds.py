@@ -7,7 +7,7 @@ from django.utils import timezone
 from ohlas.invitations.models import Invitation, Mailing
 from ohlas.mail.models import Message
 
-RUN_SECONDS = 20
+RUN_SECONDS = 8
 CHUNK = 200
 
 

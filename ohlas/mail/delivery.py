@@ -19,8 +19,8 @@ from ohlas.mail.server import Server, parse
 
 log = logging.getLogger(__name__)
 
-# One run ends after this many seconds and another goes on, so that no run outlives its lease.
-RUN_SECONDS = 30
+# One run ends after this many seconds and another goes on, so that stopping a worker need not cut one off.
+RUN_SECONDS = 8
 BATCH = 50
 # Enhanced status codes (RFC 3463) of a refusal that says nothing about the address: system, network, protocol, policy.
 NOT_THE_ADDRESS = re.compile(r"5\.[3457]\.")
@@ -52,6 +52,7 @@ def deliver(queue: str) -> bool:
                 return False
             for message in batch:
                 if not postman.bring(message):
+                    Message.objects.due(queue, at=timezone.now()).rest(at=timezone.now())
                     return False
                 if time.monotonic() > ends:
                     break

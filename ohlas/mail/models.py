@@ -30,6 +30,10 @@ class MessageQuerySet(models.QuerySet["Message"]):
         """What should leave now, the longest waiting first; those of a worker that died come again."""
         return self.filter(state__in=["queued", "sending"], queue=queue, next_at__lte=at).order_by("next_at", "id")
 
+    def rest(self, *, at: datetime) -> None:
+        """Leave them for a minute: the server cannot be reached, and one mail has waited for it already."""
+        self.filter(state="queued").order_by().update(next_at=at + timedelta(minutes=1))
+
     def newest_first(self) -> "MessageQuerySet":
         return self.order_by("-created_at", "-id")
 
