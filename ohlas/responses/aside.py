@@ -6,7 +6,8 @@ from django.db import transaction
 
 from ohlas.responses.asking import Asking, zone
 from ohlas.responses.models import Response
-from ohlas.responses.receive import consequences, counts_of, write
+from ohlas.responses.plain import write
+from ohlas.responses.receive import consequences, counts_of
 from ohlas.responses.rules import COMMENT, read
 from ohlas.responses.tally import additions
 from ohlas.responses.versions import definition_of

@@ -7,10 +7,8 @@ from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from django.db import connection
-
 from ohlas.responses.models.response import CHANGE_FOR
-from ohlas.responses.plain import id_of, json_of, stored, time_of
+from ohlas.responses.plain import fetch, id_of, json_of, time_of
 from ohlas.responses.said import Said
 from ohlas.surveys.models import Survey
 
@@ -78,8 +76,8 @@ class Asking:
 
 
 _BY_TOKEN = """
-SELECT i.workspace_id, w.timezone, i.survey_id, s.name, s.state, s.series, s.anonymous, i.version_id, i.channel,
-       i.language, i.touchpoint_id, i.staff_id, i.customer_id, c.company_id, i.id, i.state, i.expires_at,
+SELECT i.workspace_id, i.survey_id, i.version_id, i.touchpoint_id, i.staff_id, i.customer_id, c.company_id, i.id,
+       w.timezone, i.expires_at, s.name, s.state, s.series, s.anonymous, i.channel, i.language, i.state,
        r.id, r.answers, r.comment, r.submitted_at
 FROM invitations_invitation i
 JOIN surveys_survey s ON s.id = i.survey_id
@@ -92,41 +90,46 @@ WHERE i.token_hash = %s
 
 def by_token_hash(token_hash: str) -> Asking | None:
     """The invitation behind a link, or None."""
-    with connection.cursor() as cursor:
-        cursor.execute(_BY_TOKEN, [token_hash])
-        row = cursor.fetchone()
+    row = fetch(_BY_TOKEN, [token_hash])
     return _asking(row) if row else None
 
 
 def reread(asking: Asking) -> Given | None:
     """The answer to the same invitation by now."""
-    with connection.cursor() as cursor:
-        cursor.execute(_BY_INVITATION, stored([asking.invitation_id]))
-        row = cursor.fetchone()
+    row = fetch(_BY_INVITATION, [asking.invitation_id])
     return _given(row) if row else None
 
 
 def _asking(row: tuple[Any, ...]) -> Asking:
-    ids = [id_of(value) for value in (row[0], row[2], row[7], *row[10:15])]
-    workspace, survey, version, touchpoint, staff, customer, company, invitation = ids
+    workspace, survey, version, touchpoint, staff, customer, company, invitation = map(id_of, row[:8])
+    timezone, expires_at, given = row[8], row[9], row[17:]
+    survey_name, survey_state, series, anonymous, channel, language, state = row[10:17]
     return Asking(
-        workspace,  # type: ignore[arg-type]
-        zone(row[1]),
-        survey,  # type: ignore[arg-type]
-        *row[3:6],
-        bool(row[6]),
-        version,  # type: ignore[arg-type]
-        row[8],
-        row[9],
-        touchpoint,
-        staff,
-        customer,
-        company,
-        invitation,
-        row[15],
-        time_of(row[16]),
-        _given(row[17:]) if row[17] else None,
+        workspace_id=_sure(workspace),
+        zone=zone(timezone),
+        survey_id=_sure(survey),
+        survey_name=survey_name,
+        survey_state=survey_state,
+        series=series,
+        anonymous=bool(anonymous),
+        version_id=_sure(version),
+        channel=channel,
+        language=language,
+        touchpoint_id=touchpoint,
+        staff_id=staff,
+        customer_id=customer,
+        company_id=company,
+        invitation_id=invitation,
+        invitation_state=state,
+        expires_at=time_of(expires_at),
+        given=_given(given) if given[0] else None,
     )
+
+
+def _sure(id: UUID | None) -> UUID:
+    """A column that is never empty."""
+    assert id
+    return id
 
 
 def by_survey(survey: Survey, *, channel: str, language: str, **fields: Any) -> Asking:
@@ -151,14 +154,12 @@ def by_survey(survey: Survey, *, channel: str, language: str, **fields: Any) -> 
 
 def given_by_key(survey_id: UUID, key: str) -> Given | None:
     """The answer that came with this key, or None."""
-    with connection.cursor() as cursor:
-        cursor.execute(_BY_KEY, stored([survey_id, key]))
-        row = cursor.fetchone()
+    row = fetch(_BY_KEY, [survey_id, key])
     return _given(row) if row else None
 
 
 def _given(row: tuple[Any, ...]) -> Given:
-    return Given(id_of(row[0]), json_of(row[1]), row[2], time_of(row[3]))  # type: ignore[arg-type]
+    return Given(_sure(id_of(row[0])), json_of(row[1]), row[2], time_of(row[3]))
 
 
 _GIVEN = "SELECT id, answers, comment, submitted_at FROM responses_response WHERE "

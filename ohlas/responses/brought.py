@@ -1,6 +1,7 @@
 """Answers gathered elsewhere, brought in by their external ids; what they add to the counts is written at the end."""
 
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
@@ -14,7 +15,8 @@ from ohlas.customers.references import find_customer
 from ohlas.responses import wordings
 from ohlas.responses.asking import Asking, by_survey, given_by_key
 from ohlas.responses.bodies import ResponseIn
-from ohlas.responses.receive import Arrival, prepare, write
+from ohlas.responses.plain import write
+from ohlas.responses.receive import Arrival, prepare
 from ohlas.responses.rules import COMMENT, Refused, read
 from ohlas.responses.said import Said
 from ohlas.responses.tally import Cell, additions
@@ -102,13 +104,16 @@ def _staff(workspace: Workspace, key: str) -> Staff:
     return Staff.objects.get_or_create(workspace=workspace, key=key, defaults={"name": key})[0]
 
 
-_MAKE = {"touchpoint": Touchpoint.find_or_make, "staff": _staff}
+_MAKE: dict[str, Callable[[Workspace, str], Touchpoint | Staff]] = {
+    "touchpoint": Touchpoint.find_or_make,
+    "staff": _staff,
+}
 
 
 def _said(survey: Survey, body: ResponseIn) -> Said:
     values = body.answers if body.comment is None else {**body.answers, COMMENT: body.comment}
     try:
-        return read(definition_of(survey.version_id), values)  # type: ignore[arg-type]  # live surveys have one
+        return read(definition_of(survey.version_id), values)
     except Refused as refusal:
         errors = [_error(key, text) for key, text in wordings.problems(refusal.problems).items()]
         raise Problem(422, "Some fields are not valid.", errors)

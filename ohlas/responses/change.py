@@ -8,7 +8,8 @@ from django.db import transaction
 from ohlas.customers.models import Event
 from ohlas.responses.asking import Asking, given_by_key, reread
 from ohlas.responses.models import Response, ResponseChange, Score
-from ohlas.responses.receive import Arrival, counts_of, payload, receive, write
+from ohlas.responses.plain import write
+from ohlas.responses.receive import Arrival, counts_of, payload, receive
 from ohlas.responses.said import Said, Scored
 from ohlas.responses.tally import additions
 

@@ -1,14 +1,21 @@
-"""Plain SQL for the one path where every statement counts: texts made once, values put as each database keeps them."""
+"""Plain SQL for the one path where every statement counts: texts made once, values put as each database keeps them.
+
+PostgreSQL is spoken to with statements it has planned before, and a whole transaction is sent in one go, so that nobody
+waits for its rows while our words travel. Both need psycopg's own cursor; Django's binds values on our side.
+"""
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, date, datetime
 from functools import cached_property, lru_cache
 from typing import Any
 from uuid import UUID
 
-from django.db import connection, models
+import psycopg
+from django.db import connection, models, transaction
 from psycopg.types.json import Jsonb
+
+Statement = tuple[str, list[Any]]
 
 _SQLITE: dict[type, Any] = {
     UUID: lambda value: value.hex,
@@ -21,8 +28,13 @@ _POSTGRES: dict[type, Any] = {dict: Jsonb}
 
 def stored(values: Iterable[Any]) -> list[Any]:
     """The values as the database in use keeps them: ids, times, days and JSON."""
-    table = _SQLITE if connection.vendor == "sqlite" else _POSTGRES
+    table = conversions()
     return [table[type(value)](value) if type(value) in table else value for value in values]
+
+
+def conversions() -> Mapping[type, Any]:
+    """How the database in use keeps a value of each type that it does not keep as it is."""
+    return _SQLITE if connection.vendor == "sqlite" else _POSTGRES
 
 
 def time_of(value: Any) -> datetime | None:
@@ -38,13 +50,56 @@ def json_of(value: Any) -> Any:
     return json.loads(value) if isinstance(value, str | bytes) else value
 
 
+def fetch(text: str, values: Iterable[Any]) -> tuple[Any, ...] | None:
+    """The one row of a SELECT, or None."""
+    if connection.vendor == "postgresql":
+        with connection.wrap_database_errors:
+            return _prepared_cursor().execute(text, stored(values), prepare=True).fetchone()
+    with connection.cursor() as cursor:
+        cursor.execute(text, stored(values))
+        row: tuple[Any, ...] | None = cursor.fetchone()
+        return row
+
+
+def write(statements: Iterable[Statement]) -> None:
+    """In the transaction that is open."""
+    with connection.cursor() as cursor:
+        for text, values in statements:
+            cursor.execute(text, values)
+
+
+def write_at_once(statements: Iterable[Statement]) -> None:
+    """In a transaction of their own, all or nothing."""
+    if connection.vendor != "postgresql" or connection.in_atomic_block:
+        with transaction.atomic():
+            return write(statements)
+    with connection.wrap_database_errors:
+        cursor = _prepared_cursor()
+        try:
+            with cursor.connection.pipeline():
+                cursor.execute("BEGIN", prepare=False)
+                for text, values in statements:
+                    cursor.execute(text, values, prepare=True)
+                cursor.execute("COMMIT", prepare=False)
+        except psycopg.Error:
+            cursor.connection.rollback()
+            raise
+
+
+def _prepared_cursor() -> "psycopg.Cursor[Any]":
+    connection.ensure_connection()
+    raw: psycopg.Connection[Any] = connection.connection
+    raw.prepare_threshold = 0
+    return psycopg.Cursor(raw)
+
+
 class Table:
     """Writes rows of one model; a field that is left out gets the model's default."""
 
     def __init__(self, model: type[models.Model]) -> None:
         fields = [field for field in model._meta.concrete_fields if not isinstance(field, models.AutoField)]
         self.name = model._meta.db_table
-        self.columns = [field.column for field in fields]
+        self.columns = [str(field.column) for field in fields]
         self.fields = fields
 
     @cached_property
@@ -60,6 +115,6 @@ class Table:
         one = f"({','.join(['%s'] * len(self.columns))})"
         return f"INSERT INTO {self.name} ({','.join(self.columns)}) VALUES {','.join([one] * rows)} {tail}"
 
-    def insert(self, rows: list[Mapping[str, Any]], tail: str = "") -> tuple[str, list[Any]]:
+    def insert(self, rows: Sequence[Mapping[str, Any]], tail: str = "") -> tuple[str, list[Any]]:
         """The statement and its values, ready before the transaction begins."""
         return self.text(len(rows), tail), [value for row in rows for value in self.values(row)]

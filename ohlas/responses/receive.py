@@ -6,13 +6,13 @@ the database keeps one response for an invitation, and one for a key.
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from uuid import UUID, uuid4
 
-from django.db import IntegrityError, connection, transaction
+from django.db import IntegrityError, transaction
 from django.db.models.functions import Coalesce
 
 from ohlas.customers.models import Customer, Event
@@ -21,13 +21,12 @@ from ohlas.invitations.models import Invitation
 from ohlas.jobs.models import Job
 from ohlas.responses.asking import Asking
 from ohlas.responses.models import Response, Score
-from ohlas.responses.plain import Table, stored
+from ohlas.responses.plain import Statement, Table, stored, write, write_at_once
 from ohlas.responses.said import Said
 from ohlas.responses.tally import Cell, additions, cells
 from ohlas.team.record import new_id
 
 Row = dict[str, Any]
-Statement = tuple[str, list[Any]]
 EXCERPT = 280
 
 _RESPONSE, _SCORE, _EVENT, _JOB = Table(Response), Table(Score), Table(Event), Table(Job)
@@ -64,25 +63,22 @@ def receive(asking: Asking, said: Said, arrival: Arrival) -> UUID | None:
     prepared = prepare(asking.unlinked, said, arrival)
     statements = [*prepared.statements, *additions(prepared.counts)]
     try:
-        with transaction.atomic():
-            if asking.anonymous and asking.invitation_id and not _take_part(asking.invitation_id):
-                return None
-            write(statements)
+        if asking.anonymous and asking.invitation_id:
+            return prepared.id if _take_part(asking.invitation_id, statements) else None
+        write_at_once(statements)
     except IntegrityError:
         return None
     return prepared.id
 
 
-def _take_part(invitation_id: UUID) -> bool:
-    """Mark that somebody who was asked anonymously has answered; no time of the answer is left. False: had already."""
+def _take_part(invitation_id: UUID, statements: list[Statement]) -> bool:
+    """An invitation to an anonymous survey knows that it was answered, not when and what. False: it had been."""
     open_one = Invitation.objects.filter(pk=invitation_id, state__in=["queued", "sent"])
-    return bool(open_one.update(state="answered", answered_at=Coalesce("sent_at", "created_at")))
-
-
-def write(statements: Iterable[Statement]) -> None:
-    with connection.cursor() as cursor:
-        for text, values in statements:
-            cursor.execute(text, values)
+    with transaction.atomic():
+        if not open_one.update(state="answered", answered_at=Coalesce("sent_at", "created_at")):
+            return False
+        write(statements)
+    return True
 
 
 def prepare(asking: Asking, said: Said, arrival: Arrival) -> Prepared:

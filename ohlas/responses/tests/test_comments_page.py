@@ -23,7 +23,9 @@ SignIn = Callable[[Member], Client]
 def give(survey: Survey, now: datetime, score: int, comment: str = "", **fields: Any) -> Response:
     asking = by_survey(survey, channel="link", language="cs", **fields)
     said = Said({"score": score}, comment, (Scored("score", "nps", "0-10", score),))
-    return Response.objects.get(pk=receive(asking, said, Arrival(at=now)))
+    id = receive(asking, said, Arrival(at=now))
+    assert id
+    return Response.objects.get(pk=id)
 
 
 @pytest.fixture
