@@ -15,5 +15,6 @@ NAMES: dict[str, str | Promise] = {
     "ohlas.mail.jobs.deliver_bulk": _("Send survey mail"),
     "ohlas.mail.jobs.deliver_mail": _("Send mail"),
     "ohlas.mail.jobs.sweep_outbox": _("Look through the outbox"),
+    "ohlas.team.jobs.forget_ended_sessions": _("Clear away sign-ins that ran out"),
     "ohlas.team.jobs.send_reset_link": _("Send a link for a new password"),
 }

@@ -13,5 +13,6 @@ SCHEDULE: Schedule = {
     "ask again": (Every(minutes=60), "ohlas.invitations.jobs.ask_again"),
     "remind": (Every(minutes=60), "ohlas.invitations.jobs.remind"),
     "forget API answers": (Every(minutes=60), "ohlas.api.jobs.forget_old_answers"),
+    "forget ended sessions": (Every(minutes=1440), "ohlas.team.jobs.forget_ended_sessions"),
     "prune jobs": (Every(minutes=60), "ohlas.jobs.jobs.prune"),
 }

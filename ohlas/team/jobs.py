@@ -1,10 +1,16 @@
 """Background work of the team."""
 
+from django.utils import timezone
 from django_tasks import task
 
-from ohlas.team import emails
+from ohlas.team import emails, sessions
 
 
 @task()
 def send_reset_link(email: str, language: str) -> None:
     emails.send_reset_link(email, language)
+
+
+@task()
+def forget_ended_sessions() -> None:
+    sessions.forget_ended(at=timezone.now())

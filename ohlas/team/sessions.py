@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from allauth.usersessions.models import UserSession
+from django.contrib.sessions.models import Session
 
 from ohlas.team.models import User
 
@@ -52,6 +53,12 @@ def of(user: User, *, current: str) -> list[Place]:
 def end_others(user: User, *, current: str) -> None:
     for session in UserSession.objects.filter(user=user).exclude(session_key=current):
         session.end()
+
+
+def forget_ended(*, at: datetime) -> None:
+    """Delete what ran out, and what the list remembers of it."""
+    Session.objects.filter(expire_date__lt=at).delete()
+    UserSession.objects.exclude(session_key__in=Session.objects.values("session_key")).delete()
 
 
 def _named(agent: str, names: tuple[tuple[str, str], ...]) -> str:

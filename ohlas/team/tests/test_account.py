@@ -1,13 +1,17 @@
 """A person's own page."""
 
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Any
 
 import pytest
 from allauth.usersessions.models import UserSession
+from django.contrib.sessions.models import Session
 from django.core.cache import cache
 from django.test import Client
+from django.utils import timezone
 
+from ohlas.team import jobs
 from ohlas.team.models import Member
 
 SignedIn = Callable[[Member], Client]
@@ -106,3 +110,13 @@ def test_nobody_ends_the_session_of_somebody_else(vera: Member, radim: Member, s
     session = UserSession.objects.get(user=radim.user)
     assert signed_in(vera).post(f"{ACCOUNT}sessions/{session.pk}/end/").status_code == 404
     assert his.get(ACCOUNT).status_code == 200
+
+
+def test_what_ran_out_is_forgotten(vera: Member, signed_in: SignedIn) -> None:
+    here, old = signed_in(vera), signed_in(vera)
+    for browser in (here, old):
+        browser.get(ACCOUNT)
+    Session.objects.filter(session_key=old.session.session_key).update(expire_date=timezone.now() - timedelta(days=1))
+    jobs.forget_ended_sessions.func()
+    assert UserSession.objects.count() == Session.objects.count() == 1
+    assert here.get(ACCOUNT).status_code == 200
