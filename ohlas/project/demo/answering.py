@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 from random import Random
 
 from ohlas.project.demo import hours, troubles
-from ohlas.project.demo.comments import comment
+from ohlas.project.demo.comments import Voices
 from ohlas.project.demo.feelings import SAYING, Occasion, score_of, theme_of
 from ohlas.project.demo.moments import Answered, Asked, Happened, Moment
 from ohlas.project.demo.people import LANGUAGES
@@ -29,6 +29,7 @@ NOTES = 4  # how many ways there are to note a call, see words.py
 class Answering:
     def __init__(self, chance: Random, plan: Plan) -> None:
         self.chance, self.plan = chance, plan
+        self.voices = Voices(chance)
 
     def answer(self, asked: Asked, occasion: Occasion) -> Iterator[Moment]:
         """The invitation, and what came of it."""
@@ -91,7 +92,7 @@ class Answering:
         if self.chance.random() >= SAYING[band]:
             return score, ""
         theme = theme_of(self.chance, occasion, band)
-        return score, comment(self.chance, language, theme, band, woman=woman, days=occasion.late or 2)
+        return score, self.voices.comment(language, theme, band, woman=woman, days=occasion.late or 2)
 
     def _think_again(self, answered: Answered) -> None:
         """A few come back within the day, mostly to be a little kinder."""

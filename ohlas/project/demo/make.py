@@ -16,7 +16,7 @@ def make(
 ) -> Workspace:
     """The workspace, filled. The same plan and slug make the same rows, but for passwords, keys and the shop's ids."""
     opened_at = hours.at_hour(plan.calendar[0], 7)
-    shop = open_shop(slug, language=language, rest_days=plan.rest_days, passwords=passwords, at=opened_at)
+    shop = open_shop(slug, language=language, passwords=passwords, at=opened_at)
     writer = Writer(shop, seed=f"{plan.seed} {slug}", language=language, told=told, now=plan.now)
     writer.write(Story(plan).moments())
     return shop.workspace

@@ -1,4 +1,4 @@
-"""How much happens: the numbers asked for, turned into rates, seasons and the rest between two invitations."""
+"""How much happens: the numbers asked for, turned into rates, seasons and shares."""
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -6,11 +6,14 @@ from functools import cached_property
 
 from ohlas.project.demo.hours import ZONE, is_open
 
-# Of a hundred answers so many come over the code on the table, without an invitation.
+# Of a hundred answers at least so many come over the code on the table, without an invitation.
 FROM_TABLE = 0.05
+# How much of the time that contact care leaves can be used for asking.
+BUSY = 0.8
 # What a day of asking brings, measured over the story's own rates.
 RATE = 0.355
 AT_START = 0.6
+REST_DAYS = 30
 SEASON = (0.85, 0.9, 0.95, 1.0, 1.0, 0.98, 0.9, 0.86, 1.0, 1.05, 1.1, 1.2)
 GROWTH = 0.4
 
@@ -47,14 +50,14 @@ class Plan:
 
     @property
     def sent(self) -> float:
-        """How many invitations have to leave for so many answers."""
-        return self.answers * (1 - FROM_TABLE) / RATE
+        """How many invitations leave: enough for so many answers, if so many people may be asked so often."""
+        present = self.customers * self.days * (AT_START + (1 - AT_START) / 2)
+        return min(self.answers * (1 - FROM_TABLE) / RATE, BUSY * present / REST_DAYS)
 
     @property
-    def rest_days(self) -> int:
-        """Thirty days between two invitations, or fewer where so many answers need it."""
-        present = self.customers * self.days * (AT_START + (1 - AT_START) / 2)
-        return max(1, min(30, int(0.8 * present / max(self.sent, 1))))
+    def from_table(self) -> float:
+        """The answers that come over the code on the table: all that invitations do not bring."""
+        return self.answers - self.sent * RATE
 
 
 class Quota:

@@ -9,6 +9,7 @@ from django.utils import translation
 
 from ohlas.customers.models import Touchpoint
 from ohlas.project.demo.hours import WEEK
+from ohlas.project.demo.plan import REST_DAYS
 from ohlas.project.demo.shifts import STAFF
 from ohlas.surveys.models import Survey
 from ohlas.surveys.naming import survey_name
@@ -46,7 +47,7 @@ class Shop:
         }
 
 
-def open_shop(slug: str, *, language: str, rest_days: int, passwords: dict[str, str], at: datetime) -> Shop:
+def open_shop(slug: str, *, language: str, passwords: dict[str, str], at: datetime) -> Shop:
     """Make everything that was there before the first customer. `passwords` by the first names in PEOPLE."""
     with transaction.atomic(), translation.override(language):
         users = {key: _user(key, name, slug, language, passwords[key]) for key, name, _role in PEOPLE}
@@ -54,7 +55,7 @@ def open_shop(slug: str, *, language: str, rest_days: int, passwords: dict[str, 
             name=NAME, country="CZ", language="cs", timezone="Europe/Prague", owner=users["olga"], at=at
         )
         workspace.set(
-            slug=slug, business_kind="cafe", opening_hours=WEEK, rest_days=rest_days, sender_name=NAME,
+            slug=slug, business_kind="cafe", opening_hours=WEEK, rest_days=REST_DAYS, sender_name=NAME,
             reply_to=users["olga"].email, postal_address="Ozvěnová 1, 120 00 Praha 2",
         )  # fmt: skip
         members = {key: _member(workspace, users[key], role, at) for key, _name, role in PEOPLE if role != "owner"}
@@ -73,7 +74,8 @@ def _user(key: str, name: str, slug: str, language: str, password: str) -> User:
     if user is None:
         return User.objects.create_user(address(key, slug), password, name=name, language=language)
     user.set_password(password)
-    user.set(password=user.password, language=language)
+    user.language = language
+    user.save(update_fields=["password", "language"])
     return user
 
 

@@ -15,10 +15,10 @@ from ohlas.project.demo.asking import basis_of, due_of, standing_of
 from ohlas.project.demo.feelings import Occasion
 from ohlas.project.demo.moments import Asked, Happened, Joined, Moment
 from ohlas.project.demo.people import People, Person
-from ohlas.project.demo.plan import AT_START, FROM_TABLE, Plan, Quota
+from ohlas.project.demo.plan import AT_START, REST_DAYS, Plan, Quota
 from ohlas.project.demo.shifts import who_serves
 
-MIX = {"visit": 42, "delivery": 33, "relationship": 17, "call": 9, "order": 8, "invoice": 3}
+MIX = {"visit": 42, "delivery": 33, "relationship": 17, "call": 15, "order": 7, "invoice": 4}
 RENEW_AFTER = timedelta(days=180)
 POSTPONED = timedelta(days=4)
 LOOKS = 20  # how many people are looked at before one is taken all the same
@@ -34,13 +34,13 @@ class Story:
         # Who is to be asked next whether they would recommend us: (when, number, person).
         self.due: list[tuple[date, int, Person]] = []
         self.number = 20_000
-        self.rest = rest_of(plan.rest_days)
+        self.rest = rest_of(REST_DAYS)
 
     def moments(self) -> Iterator[Moment]:
         plan = self.plan
         first = round(plan.customers * AT_START)
         newcomers, asking = Quota(plan.customers - first), Quota(plan.sent)
-        table, tills = Quota(plan.answers * FROM_TABLE), Quota(plan.sent * 0.5)
+        table, tills = Quota(plan.from_table), Quota(plan.sent * 0.5)
         for day in plan.calendar:
             share = plan.weight(day) / plan.total_weight
             count = first if day == plan.calendar[0] else 0

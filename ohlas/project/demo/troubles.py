@@ -10,7 +10,7 @@ PRICES_ROSE = 190
 CALL_BACK_CAME = 125
 
 # How much better or worse than usual people feel, in standard deviations.
-BY_SURVEY = {"visit": 0.18, "delivery": 0.3, "order": 0.05, "invoice": -0.35, "call": 0.0, "relationship": 0.22}
+BY_SURVEY = {"visit": 0.18, "delivery": 0.3, "order": 0.1, "invoice": -0.7, "call": 0.0, "relationship": 0.22}
 BY_STAFF = {"radim": 0.5, "klara": 0.08, "tomas": -0.12, "jana": 0.05, "": 0.0}
 LATE = -1.75
 LATE_LATELY = -0.7

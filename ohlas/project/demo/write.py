@@ -1,7 +1,6 @@
 """Writes the story's moments as exactly the rows that real use would have left, without jobs and without mail."""
 
 from collections.abc import Callable, Iterable
-from functools import singledispatchmethod
 from typing import Any
 
 from django.db import connection, transaction
@@ -13,7 +12,7 @@ from ohlas.invitations.tokens import answer_token, hash_of
 from ohlas.project.demo.answers import Answers
 from ohlas.project.demo.book import Book
 from ohlas.project.demo.moments import Answered, Asked, Happened, Joined, Moment
-from ohlas.project.demo.rows import Ids, Rows
+from ohlas.project.demo.rows import Ids, Rows, make_room
 from ohlas.project.demo.shop import Shop
 from ohlas.project.demo.words import NOTES
 from ohlas.responses.plain import stored
@@ -36,6 +35,7 @@ class Writer:
         self.answers = Answers(self.rows, self.ids, self.book, shop)
 
     def write(self, moments: Iterable[Moment]) -> None:
+        make_room()
         for moment in moments:
             self._put(moment)
             if self.rows.count >= AT_ONCE:
@@ -49,16 +49,18 @@ class Writer:
             self.answers.count_up()
         self.told(self.answers.written)
 
-    @singledispatchmethod
     def _put(self, moment: Moment) -> None:
-        raise TypeError(type(moment))
+        match moment:
+            case Happened():
+                self._happened(moment)
+            case Asked():
+                self._asked(moment)
+            case Answered():
+                self.answers.put(moment)
+            case Joined():
+                self.book.enter(moment.person)
 
-    @_put.register
-    def _(self, moment: Joined) -> None:
-        self.book.enter(moment.person)
-
-    @_put.register
-    def _(self, moment: Happened) -> None:
+    def _happened(self, moment: Happened) -> None:
         moment.id = self.ids.at(moment.at)
         entry = self.book.of(moment.person)
         payload = dict(moment.data)
@@ -72,8 +74,7 @@ class Writer:
             payload=payload,
         )  # fmt: skip
 
-    @_put.register
-    def _(self, moment: Asked) -> None:
+    def _asked(self, moment: Asked) -> None:
         moment.id = self.ids.at(moment.at)
         survey, entry = self.shop.surveys[moment.survey], self.book.of(moment.person)
         sent_at = None if moment.reason else moment.due_at
@@ -104,12 +105,8 @@ class Writer:
             **self.shop.place(asked.touchpoint, asked.staff),
         )  # fmt: skip
 
-    @_put.register
-    def _(self, moment: Answered) -> None:
-        self.answers.put(moment)
-
     def _last_answers(self) -> None:
         """Lists show each customer's last answer."""
-        lines = ([*last, customer] for customer, last in self.answers.last.items())
+        lines = [stored([*last, customer]) for customer, last in self.answers.last.items()]
         with transaction.atomic(), connection.cursor() as cursor:
-            cursor.executemany(_LAST_ANSWER, map(stored, lines))
+            cursor.executemany(_LAST_ANSWER, lines)

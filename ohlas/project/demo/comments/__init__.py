@@ -8,20 +8,28 @@ from ohlas.project.demo.comments import cs, de, en, it, tr
 LANGUAGES = {"cs": cs, "de": de, "en": en, "it": it, "tr": tr}
 
 
-def comment(chance: Random, language: str, theme: str, band: str, *, woman: bool, days: int = 2) -> str:
-    """One comment of this theme by somebody this happy; `days` is how late the parcel was.
+class Voices:
+    """Chooses comments so that none comes again before all others of its theme had their turn."""
 
-    Some people type in a hurry: without capitals, without accents, or with two letters swapped.
-    """
-    bank = LANGUAGES[language]
-    text = chance.choice(bank.SAID[theme, band])
-    slots = {name: chance.choice(words) for name, words in bank.SLOTS.items()}
-    return hurried(chance, text.format(days=days, a="a" if woman else "", o="a" if woman else "o", **slots))
+    def __init__(self, chance: Random) -> None:
+        self.chance = chance
+        self._left: dict[tuple[str, str, str], list[str]] = {}
 
+    def comment(self, language: str, theme: str, band: str, *, woman: bool, days: int = 2) -> str:
+        """One comment of this theme by somebody this happy; `days` is how late the parcel was.
 
-def themes_of(band: str) -> set[str]:
-    """The themes that somebody this happy may speak of, in every language."""
-    return set.intersection(*({theme for theme, of in bank.SAID if of == band} for bank in LANGUAGES.values()))
+        Some people type in a hurry: without capitals, without accents, or with two letters swapped.
+        """
+        slots = {name: self.chance.choice(words) for name, words in LANGUAGES[language].SLOTS.items()}
+        ending = {"a": "a" if woman else "", "o": "a" if woman else "o"}
+        return hurried(self.chance, self._next(language, theme, band).format(days=days, **ending, **slots))
+
+    def _next(self, language: str, theme: str, band: str) -> str:
+        left = self._left.setdefault((language, theme, band), [])
+        if not left:
+            left += LANGUAGES[language].SAID[theme, band]
+            self.chance.shuffle(left)
+        return left.pop()
 
 
 def hurried(chance: Random, text: str) -> str:

@@ -28,6 +28,7 @@ SAID: dict[tuple[str, str], list[str]] = {
     ],
     ("noreply", "mid"): ["Am Ende gelöst, aber erst nach meiner Nachfrage.", "Die Antwort hat ein paar Tage gedauert."],
     ("delivery", "good"): [
+        "Die beigelegte Probe hat mich überzeugt.",
         "Abends bestellt, morgens vor der Tür. Klasse!",
         "Liebevoll verpackt und herrlich frisch, {beans} bestelle ich wieder.",
         "Die handgeschriebene Karte im Paket war eine schöne Überraschung.",
@@ -39,6 +40,7 @@ SAID: dict[tuple[str, str], list[str]] = {
     ],
     ("delivery", "bad"): ["Falsche Bohnen im Paket.", "Die Tüte war aufgerissen, die Hälfte lag lose im Karton."],
     ("radim", "good"): [
+        "Radim erklärt, ohne zu belehren.",
         "Radim hat mich besser beraten als das ganze Internet.",
         "Dank Radim habe ich endlich die richtige Mühle.",
         "Radim erinnert sich nach Monaten noch an meine Bestellung. Großartig!",
@@ -47,22 +49,28 @@ SAID: dict[tuple[str, str], list[str]] = {
         "Ein Lob an Radim, so freundlich wird man selten bedient.",
     ],
     ("coffee", "good"): [
+        "Man schmeckt, dass hier jemand seinen Beruf liebt.",
+        "Endlich Kaffee, der keinen Zucker braucht.",
         "Der beste {drink} der Stadt.",
         "Hervorragender Kaffee, jedes Mal gleich gut.",
         "Endlich ein Café, das {drink} wirklich kann.",
         "Kaffee spitze, Kuchen noch besser.",
     ],
     ("place", "good"): [
+        "Der Hund bekam Wasser, bevor wir bestellt hatten. Reizend.",
         "Mein zweites Wohnzimmer.",
         "Nette Leute, gute Musik, ruhig genug zum Arbeiten.",
         "Auch mit Kinderwagen herzlich willkommen.",
     ],
     ("place", "mid"): [
+        "Schön, aber mittags war der Kuchen schon weg.",
         "Etwas laut, aber der Kaffee ist gut.",
         "Zu wenige Steckdosen.",
         "An der Tür zieht es im Winter.",
     ],
     ("place", "bad"): [
+        "Das Personal unterhielt sich lieber untereinander.",
+        "Die Musik war so laut, dass wir gegangen sind.",
         "Lauwarmer Kaffee und gelangweilte Bedienung.",
         "Klebrige Tische.",
         "Bestellung verwechselt und dann noch diskutiert.",

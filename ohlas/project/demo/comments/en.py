@@ -28,6 +28,7 @@ SAID: dict[tuple[str, str], list[str]] = {
     ],
     ("noreply", "mid"): ["Sorted in the end, but only after I chased.", "Took a few days to get an answer."],
     ("delivery", "good"): [
+        "The free sample sold me, ordering a full bag next.",
         "Ordered in the evening, on the doorstep next morning. Brilliant.",
         "Beautifully packed and still smelling of the roaster. Ordering {beans} again.",
         "The handwritten note in the box made my day.",
@@ -36,6 +37,7 @@ SAID: dict[tuple[str, str], list[str]] = {
     ("delivery", "mid"): ["All fine, box was a bit battered.", "Good, though the postage is steep for one bag."],
     ("delivery", "bad"): ["I got the wrong beans.", "The bag had split and half of it was loose in the box."],
     ("radim", "good"): [
+        "Radim explains things without making you feel stupid.",
         "Radim knows more about coffee than the whole internet.",
         "Radim spent twenty minutes helping me pick a grinder and never once pushed the dear one.",
         "Ask for Radim. Just ask for Radim.",
@@ -44,22 +46,30 @@ SAID: dict[tuple[str, str], list[str]] = {
         "Came for a {drink}, stayed because of Radim.",
     ],
     ("coffee", "good"): [
+        "A {drink} that needs no sugar.",
+        "They care about coffee and it shows.",
         "Best {drink} in Prague, and I have tried most of them.",
         "Consistently excellent coffee.",
         "Finally somewhere that takes a {drink} seriously.",
         "Coffee spot on, cake even better.",
     ],
     ("place", "good"): [
+        "The dog got water before we got coffee. Lovely.",
+        "Smiles even on a Monday morning.",
         "My second living room.",
         "Friendly people, good music, quiet enough to work.",
         "Room for a pram and nobody minds a toddler.",
     ],
     ("place", "mid"): [
+        "Good, but the cake was gone by noon.",
         "A bit loud but the coffee is good.",
         "Could do with more sockets.",
         "Draughty by the door in winter.",
     ],
     ("place", "bad"): [
+        "Staff chatting to each other while we waited to be seen.",
+        "Music so loud we gave up talking.",
+        "The Wi-Fi was down all morning.",
         "Lukewarm coffee and a bored face.",
         "Sticky tables.",
         "They got my order wrong and then argued about it.",

@@ -28,6 +28,7 @@ SAID: dict[tuple[str, str], list[str]] = {
     ],
     ("noreply", "mid"): ["Alla fine risolto, ma ho dovuto insistere.", "La risposta è arrivata dopo qualche giorno."],
     ("delivery", "good"): [
+        "Il campioncino omaggio mi ha convint{o}.",
         "Prodotto perfetto, arrivato prima del previsto.",
         "Ordinato la sera, il mattino dopo era alla porta. Bravissimi!",
         "Confezione curata e profumo incredibile, {beans} da riprendere.",
@@ -42,6 +43,7 @@ SAID: dict[tuple[str, str], list[str]] = {
         "Il sacchetto era rotto e metà del caffè sparso nella scatola.",
     ],
     ("radim", "good"): [
+        "Radim spiega tutto con pazienza, anche in inglese.",
         "Radim mi ha consigliato meglio di tutto internet.",
         "Grazie a Radim ho finalmente il macinino giusto.",
         "Radim si ricordava di me dopo mesi. Fantastico!",
@@ -50,22 +52,28 @@ SAID: dict[tuple[str, str], list[str]] = {
         "Torniamo a Praga anche per salutare Radim.",
     ],
     ("coffee", "good"): [
+        "Si sente che lo fanno con amore.",
+        "Un caffè che non ha bisogno di zucchero, e io lo zucchero lo metto sempre.",
         "Qui {drink} è il migliore della città, e lo dice un napoletano.",
         "Caffè eccellente, sempre allo stesso livello.",
         "Finalmente un posto dove {drink} è fatto come si deve.",
         "Caffè ottimo e torte ancora meglio.",
     ],
     ("place", "good"): [
+        "Hanno portato l'acqua al cane prima ancora del menù. Adorabili.",
         "Il mio secondo salotto.",
         "Gente simpatica, buona musica, si lavora in pace.",
         "C'è posto anche per il passeggino.",
     ],
     ("place", "mid"): [
+        "Bello, ma a mezzogiorno le torte erano finite.",
         "Un po' rumoroso, ma il caffè è buono.",
         "Poche prese per il computer.",
         "Vicino alla porta d'inverno fa freddo.",
     ],
     ("place", "bad"): [
+        "Il personale chiacchierava e noi aspettavamo.",
+        "Musica talmente alta che non ci si sentiva.",
         "Caffè tiepido e personale annoiato.",
         "Tavoli appiccicosi.",
         "Hanno sbagliato l'ordine e poi hanno pure discusso.",

@@ -28,6 +28,7 @@ SAID: dict[tuple[str, str], list[str]] = {
     ],
     ("noreply", "mid"): ["Sonunda çözüldü ama ben ısrar edince.", "Cevap gelmesi birkaç gün sürdü."],
     ("delivery", "good"): [
+        "Pakete koyduğunuz numune beni ikna etti.",
         "Akşam sipariş verdim, sabah kapıdaydı. Süper!",
         "Çok özenli paketlenmiş, mis gibi kokuyor. {beans} yine alacağım.",
         "Kutudaki el yazısı not çok hoştu.",
@@ -36,6 +37,7 @@ SAID: dict[tuple[str, str], list[str]] = {
     ("delivery", "mid"): ["Her şey iyi, kutu biraz ezilmişti.", "İyi ama tek paket için kargo pahalı."],
     ("delivery", "bad"): ["Yanlış kahve gönderilmiş.", "Paket yırtılmış, kahvenin yarısı kutunun içine dökülmüştü."],
     ("radim", "good"): [
+        "Radim her şeyi sabırla anlatıyor.",
         "Radim bana bütün internetten daha iyi yardımcı oldu.",
         "Radim sayesinde doğru değirmeni buldum.",
         "Radim aylar sonra bile beni hatırladı, inanılmaz!",
@@ -44,18 +46,28 @@ SAID: dict[tuple[str, str], list[str]] = {
         "Radim demlemeyi sabırla anlattı, evde artık hep öyle yapıyorum.",
     ],
     ("coffee", "good"): [
+        "Şekersiz içtiğim ilk kahve burada oldu.",
+        "İşlerini severek yaptıkları belli.",
         "Prag'da içtiğim en iyi {drink}.",
         "Kahve mükemmel, her seferinde aynı kalite.",
         "Nihayet {drink} yapmayı bilen bir yer.",
         "Kahve çok güzel, pasta daha da güzel.",
     ],
     ("place", "good"): [
+        "Bize kahve gelmeden köpeğimize su getirdiler, çok incesiniz.",
         "İkinci evim gibi.",
         "Çalışanlar sıcak, müzik güzel, çalışmak için sakin.",
         "Bebek arabasıyla bile rahat ettik.",
     ],
-    ("place", "mid"): ["Biraz gürültülü ama kahve iyi.", "Priz az.", "Kışın kapının yanı çok soğuk."],
+    ("place", "mid"): [
+        "Güzel ama öğlene pasta kalmamıştı.",
+        "Biraz gürültülü ama kahve iyi.",
+        "Priz az.",
+        "Kışın kapının yanı çok soğuk.",
+    ],
     ("place", "bad"): [
+        "Çalışanlar kendi aralarında sohbet etti, bizimle ilgilenen olmadı.",
+        "Müzik o kadar yüksekti ki konuşamadık.",
         "Kahve ılıktı, garson ilgisizdi.",
         "Masalar yapış yapıştı.",
         "Siparişi karıştırdılar, üstüne bir de tartıştılar.",

@@ -5,7 +5,7 @@ from random import Random
 import pytest
 
 from ohlas.project.demo import feelings
-from ohlas.project.demo.comments import LANGUAGES, comment, hurried
+from ohlas.project.demo.comments import LANGUAGES, Voices, hurried
 
 TABLES = {"bad": feelings._COMPLAINTS, "mid": feelings._REMARKS, "good": feelings._PRAISE}
 WANTED = {(theme, band) for band, table in TABLES.items() for themes in table.values() for theme in themes}
@@ -26,18 +26,19 @@ def test_every_theme_that_may_come_up_has_words(language: str) -> None:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_slot_is_filled(language: str) -> None:
-    chance = Random(1)
+    voices = Voices(Random(1))
     for theme, band in LANGUAGES[language].SAID:
         for woman in (True, False):
             for _ in range(30):
-                text = comment(chance, language, theme, band, woman=woman, days=3)
+                text = voices.comment(language, theme, band, woman=woman, days=3)
                 assert text
                 assert not set(text) & set("{}_")
 
 
 def test_women_and_men_write_in_their_own_gender() -> None:
-    by_her = {comment(Random(seed), "cs", "radim", "good", woman=True) for seed in range(200)}
-    by_him = {comment(Random(seed), "cs", "radim", "good", woman=False) for seed in range(200)}
+    by_women, by_men = Voices(Random(1)), Voices(Random(1))
+    by_her = {by_women.comment("cs", "radim", "good", woman=True) for _ in range(200)}
+    by_him = {by_men.comment("cs", "radim", "good", woman=False) for _ in range(200)}
     assert any(text.startswith("Dala jsem") for text in by_her)
     assert any(text.startswith("Dal jsem") for text in by_him)
 
@@ -47,3 +48,9 @@ def test_a_few_type_in_a_hurry() -> None:
     assert typed.count("Žlutý kůň pije kávu.") > 350
     assert "zluty kun pije kavu." in typed
     assert all(typed)
+
+
+def test_nothing_is_said_twice_in_a_row() -> None:
+    texts = LANGUAGES["cs"].SAID["late", "bad"]
+    voices = Voices(Random(1))
+    assert {voices._next("cs", "late", "bad") for _ in texts} == set(texts)
