@@ -11,6 +11,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.core.validators import validate_email
 from django.utils import timezone
 
+from ohlas.project.serving.prepare import prepare_database, waiting_migrations
 from ohlas.team.countries import country_codes, home_of, zone_of, zones
 from ohlas.team.lines import one_line
 from ohlas.team.models import AlreadySetUp, User, Workspace
@@ -37,6 +38,8 @@ class Command(BaseCommand):
         zone = given["timezone"] or zone_of(country)
         password = _password(given["password_file"])
         _check(given, country, zone, password)
+        if waiting_migrations():
+            prepare_database()
         try:
             workspace, owner = Workspace.set_up(
                 business=given["business"].strip(),
