@@ -87,10 +87,12 @@ class Audience:
     def toggled(self, kind: str, value: str) -> "Audience":
         """The same with one value put in or taken out: what a pill leads to."""
         if kind in ("q", "permission"):
-            return replace(self, **{kind: "" if getattr(self, kind) == value else value})
+            text: dict[str, Any] = {kind: "" if getattr(self, kind) == value else value}
+            return replace(self, **text)
         values = getattr(self, kind)
         kept = tuple(each for each in values if each != value)
-        return replace(self, **{kind: kept if value in values else (*values, value)})
+        changed: dict[str, Any] = {kind: kept if value in values else (*values, value)}
+        return replace(self, **changed)
 
     def parts(self) -> list[tuple[str, str, str]]:
         """What narrows it as (kind, value, words), in the active language."""

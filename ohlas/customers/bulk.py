@@ -14,7 +14,7 @@ Convert = Callable[[Any], Any]
 
 
 def insert_rows(rows: "Sequence[models.Model]") -> None:
-    """Insert new objects of one model, as they are: no signals, no defaults of the database. In the caller's transaction."""
+    """Insert new objects of one model, as they are and without signals, in the caller's transaction."""
     if not rows:
         return
     meta = rows[0]._meta

@@ -1,4 +1,4 @@
-"""The columns of customer lists, and what people call them in five languages. The first word of each is the one we write."""
+"""The columns of customer lists, and what people call them in five languages; the first word is the one we write."""
 
 from functools import lru_cache
 

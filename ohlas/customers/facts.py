@@ -59,13 +59,15 @@ def plain(text: Any, longest: int) -> str:
 @lru_cache
 def languages() -> frozenset[str]:
     """ISO 639 codes of two letters."""
-    return frozenset(code for code in Locale("en").languages if len(code) == 2)
+    return frozenset(code for code in map(str, Locale("en").languages) if len(code) == 2)
 
 
 @lru_cache
 def countries() -> frozenset[str]:
     """ISO 3166 codes of two letters."""
-    return frozenset(code for code in Locale("en").territories if len(code) == 2 and code.isalpha() and code != "ZZ")
+    return frozenset(
+        code for code in map(str, Locale("en").territories) if len(code) == 2 and code.isalpha() and code != "ZZ"
+    )
 
 
 def _line(longest: int) -> Callable[[Any, str], str]:

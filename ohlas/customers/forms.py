@@ -126,7 +126,8 @@ class UploadForm(DomainForm):
     file = forms.FileField(
         label=_("Your list"),
         help_text=_(
-            "A CSV file from your till, shop, mailbox or spreadsheet, up to 200 MB. You will see it before anything is stored."
+            "A CSV file from your till, shop, mailbox or spreadsheet, up to 200 MB."
+            " You will see it before anything is stored."
         ),
         widget=forms.ClearableFileInput({"accept": ".csv,.txt,.tsv,text/csv,text/plain,text/tab-separated-values"}),
     )

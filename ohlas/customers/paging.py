@@ -30,7 +30,7 @@ def chosen_sort(query: Mapping[str, Any]) -> str:
 
 
 def page_of(customers: CustomerQuerySet, query: Mapping[str, Any], *, workspace: Workspace, size: int = SIZE) -> Page:
-    """The page that `?after=` or `?before=` (a customer's id) and `?sort=` ask for; the first one for any other value."""
+    """The page that `?after=` or `?before=` (a customer's id) and `?sort=` ask for; else the first."""
     column, down = SORTS[chosen_sort(query)]
     back = "after" not in query and "before" in query
     anchor = _anchor(workspace, query.get("before" if back else "after", ""))

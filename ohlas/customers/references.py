@@ -1,5 +1,6 @@
 """How a body of the API names a customer: an id as text, or {id}, {external_id} or {email}."""
 
+from typing import Annotated
 from uuid import UUID
 
 from django.core.exceptions import ValidationError
@@ -15,20 +16,20 @@ from ohlas.team.models import Workspace
 
 class CustomerKeys(Body):
     id: Id | None = None
-    external_id: str | None = Field(None, min_length=1, max_length=200)
-    email: str | None = Field(None, min_length=3, max_length=320)
+    external_id: Annotated[str, Field(min_length=1, max_length=200)] | None = None
+    email: Annotated[str, Field(min_length=3, max_length=320)] | None = None
 
 
 CustomerRef = str | CustomerKeys
 
 
 def find_customer(workspace: Workspace, reference: CustomerRef) -> Customer:
-    """The workspace's customer of this reference. Problem 404 when there is none, 422 when it names none or several ways."""
+    """The workspace's customer of this reference. Problem 404 when there is none, 422 for no or several keys."""
     keys = CustomerKeys.model_validate({"id": _id(reference)}) if isinstance(reference, str) else reference
     given = [name for name in ("id", "external_id", "email") if getattr(keys, name) is not None]
     if len(given) != 1:
         raise invalid("customer", "Name the customer in one way: id, external_id or email.")
-    found = _by(Customer.objects.filter(workspace=workspace), given[0], keys).first()
+    found: Customer | None = _by(Customer.objects.filter(workspace=workspace), given[0], keys).first()
     if found is None:
         message = "There is no such customer."
         raise Problem(404, message, [{"field": "customer", "message": message}])

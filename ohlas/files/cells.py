@@ -8,7 +8,7 @@ _INVISIBLE = {"Zs", "Zl", "Zp", "Cc", "Cf"}
 
 
 def starts_formula(text: str) -> bool:
-    """Whether a spreadsheet may run this: a sign of a formula, also full-width, also after spaces and invisible letters."""
+    """Whether a spreadsheet may run this: such a sign, also full-width, also after invisible letters."""
     if text.startswith(_STARTS):
         return True
     for letter in text:
@@ -18,7 +18,7 @@ def starts_formula(text: str) -> bool:
 
 
 def safe_cell(text: str) -> str:
-    """The text as a cell that is only ever text: an apostrophe before whatever starts a formula, or starts with an apostrophe."""
+    """The text as a cell that is only ever text: an apostrophe before a formula, or before another apostrophe."""
     return f"'{text}" if starts_formula(text) or text.startswith("'") else text
 
 

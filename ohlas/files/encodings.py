@@ -1,6 +1,6 @@
 """Guessing in which encoding a text file was written, from the letters that our five languages use.
 
-A general guesser knows a hundred encodings and errs on lists of names; here there are eight, told apart by their letters:
+A general guesser knows a hundred encodings and errs on lists of names; here there are a few, told apart by letters:
 every hypothesis reads the words with accents, and the one in which they look like words of a language wins.
 """
 
@@ -10,7 +10,7 @@ from pathlib import Path
 
 ENCODINGS = ("utf-8", "utf-16", "cp1250", "cp1254", "cp1252", "iso-8859-2", "iso-8859-9")
 SAMPLE = 1 << 20
-# A guess is sure when its words look this much better (points for each letter with an accent) than in any other reading.
+# A guess is sure when its words look this much better (points a letter with an accent) than in any other reading.
 MARGIN = 0.3
 LEAST = 0.5
 
@@ -49,7 +49,7 @@ class Guess:
 
 
 def guess_encoding(path: Path, *, language: str = "") -> Guess:
-    """How the file is written; `language` is the one its people most likely speak. Reads the whole file once when needed."""
+    """How the file is written; `language` is what its people most likely speak. Reads the file once."""
     with path.open("rb") as file:
         head = file.read(SAMPLE)
     for mark, encoding in _BYTE_ORDER:

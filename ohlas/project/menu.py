@@ -38,6 +38,7 @@ MENU = [
 ]
 ACCOUNT_MENU = [
     Page(_("Your account"), "user", "team:account", "own.account"),
+    Page(_("Touchpoints"), "list-check", "customers:touchpoints", "touchpoints.change"),
     Page(_("Background work"), "history", "jobs:list", "jobs.see"),
 ]
 

@@ -1,4 +1,4 @@
-"""The part of the customer book that a handful of rows touches: read in a few queries, changed in memory, written in a few."""
+"""The part of the customer book that a handful of rows touches: read in a few queries, changed in memory."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -51,7 +51,7 @@ class Book:
         self.new_companies: list[Company] = []
 
     def read(self, rows: Iterable[tuple[int, dict[str, Any]]], *, source: str) -> None:
-        """Fetch everybody whom these rows may mean. `source` is what an earlier run of the same file left on its events."""
+        """Fetch everybody whom these rows may mean. `source`: what an earlier run of the file left on its events."""
         rows = list(rows)
         facts = [each for _number, each in rows]
         keys = {kind: [each[kind][1] for each in facts if kind in each] for kind in KINDS}
@@ -76,7 +76,7 @@ class Book:
     def _fetch(self, pks: set[Any], origins: dict[str, Any]) -> None:
         rows_of = {pk: row for row, pk in origins.items()}
         for customer in Customer.objects.filter(pk__in=pks).for_lists():
-            points = list(customer.active_points)  # type: ignore[attr-defined]
+            points = list(customer.active_points)
             tags = {tag.name for tag in customer.tags.all()}
             self._know(Person(customer, False, points, tags, origin=rows_of.get(customer.pk, "")))
 

@@ -1,4 +1,4 @@
-"""How a file is laid out: its encoding, its delimiter, whether it has a header, what its columns are. Guessed, then confirmed."""
+"""How a file is laid out: encoding, delimiter, header, what its columns are. Guessed, then confirmed."""
 
 import re
 from dataclasses import dataclass

@@ -35,7 +35,7 @@ def plain_facts(cells: Sequence[str], columns: Sequence[str]) -> dict[str, Any]:
 
 
 def checked_facts(cells: Sequence[str], columns: Sequence[str], *, country: str) -> dict[str, Any]:
-    """The row as it will be stored; {} when it tells of nobody (a blank row, a row of totals). ValidationError by field."""
+    """The row as it will be stored; {} when it tells of nobody (a row of totals). ValidationError by field."""
     facts = plain_facts(cells, columns)
     if not any(facts.get(field) for field in _TELLING):
         return {}

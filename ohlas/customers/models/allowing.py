@@ -12,7 +12,7 @@ from ohlas.customers.models.permission import ALLOWING, GIVEN, Permission
 from ohlas.team.models import User, Workspace
 
 if TYPE_CHECKING:
-    from django.db.models.manager import RelatedManager
+    from django.db.models.fields.related_descriptors import RelatedManager
 
 
 class Allowing(models.Model):
@@ -57,7 +57,8 @@ class Allowing(models.Model):
     def permission(self, channel: str) -> Permission | None:
         """The latest line of the ledger for surveys over this channel."""
         ledger = self.permissions.filter(channel=channel, purpose="surveys")
-        return ledger.order_by("-at", "-id").first()
+        latest: Permission | None = ledger.order_by("-at", "-id").first()
+        return latest
 
     def may_be_asked(self, channel: str) -> bool:
         latest = self.permission(channel)

@@ -147,11 +147,11 @@ class Customer(Allowing, Record):
         """Whether the customer already has this value; a second address counts as had."""
         if field in ("email", "phone"):
             had = [point.normalised for point in self.points(field)]
-            return value[1] in had if value else not had
+            return bool(value[1] in had if value else not had)
         if field == "tags":
             return set(self.tags.values_list("name", flat=True)) == set(value)
         if field == "company":
-            return (self.company.name if self.company else "") == value
+            return bool((self.company.name if self.company else "") == value)
         return bool(getattr(self, field) == value)
 
     def _apply(self, clean: dict[str, Any], *, at: datetime) -> None:

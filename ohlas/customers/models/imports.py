@@ -17,7 +17,7 @@ from ohlas.team.models import User, Workspace
 from ohlas.team.record import Record, new_id
 
 if TYPE_CHECKING:
-    from django.db.models.manager import RelatedManager
+    from django.db.models.fields.related_descriptors import RelatedManager
 
 LARGEST = 200 * 1024 * 1024
 OUTCOMES = ("created", "updated", "unchanged", "skipped", "failed")
@@ -103,7 +103,7 @@ class Import(Record):
         }
 
     def confirm(self, layout: Layout, *, basis: str) -> bool:
-        """A person has said how the file is read and on what basis its people may be asked; whether it was the first time.
+        """A person has said how the file is read and what its people allow; whether it was the first time.
 
         ValidationError for a file in which nobody can be told from another.
         """

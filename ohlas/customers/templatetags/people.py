@@ -44,6 +44,18 @@ STATE_WORDS = {
     "failed": _("stopped"),
 }
 DELIMITER_WORDS = {";": _("semicolon"), ",": _("comma"), "\t": _("tab"), "|": _("upright line")}
+ENCODING_WORDS = {
+    "utf-8": _("UTF-8 (all languages)"),
+    "utf-8-sig": _("UTF-8 (all languages)"),
+    "utf-16": _("UTF-16 (all languages)"),
+    "utf-16-le": _("UTF-16 (all languages)"),
+    "utf-16-be": _("UTF-16 (all languages)"),
+    "cp1250": _("Windows 1250 (Czech)"),
+    "cp1254": _("Windows 1254 (Turkish)"),
+    "cp1252": _("Windows 1252 (Italian, German)"),
+    "iso-8859-2": _("ISO 8859-2 (Czech)"),
+    "iso-8859-9": _("ISO 8859-9 (Turkish)"),
+}
 SOURCE_WORDS = {"ohlas": _("by hand"), "api": _("by another program"), "import": _("from a list")}
 KIND_WORDS = {
     "order.paid": _("Paid an order"),
@@ -78,7 +90,7 @@ def event_band(event: Event) -> str:
 
 @register.filter
 def timeline_templates(event: Event) -> list[str]:
-    """The template of the event's kind, from the package that owns the kind; the common one for a business's own kinds."""
+    """The template of the event's kind, shipped by its package; the common one for a business's own kinds."""
     plain = all(part.replace("_", "").isalnum() for part in event.kind.split("."))
     return [f"timeline/{event.kind}.html", "timeline/other.html"] if plain else ["timeline/other.html"]
 
@@ -155,6 +167,12 @@ def named_in(touchpoint: Touchpoint, language: str) -> str:
 def state_words(state: str) -> str:
     """The state of an import."""
     return str(STATE_WORDS.get(state, state))
+
+
+@register.filter
+def encoding_words(encoding: str) -> str:
+    """The name of an encoding, and whose letters it has."""
+    return str(ENCODING_WORDS.get(encoding, encoding.upper()))
 
 
 @register.filter

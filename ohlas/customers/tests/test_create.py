@@ -1,6 +1,7 @@
 """A new customer."""
 
 from datetime import datetime
+from typing import Any
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -34,7 +35,7 @@ def test_works(eva: Customer) -> None:
         ({"name": "A", "attributes": {"deep": {"er": 1}}}, "attributes"),
     ],
 )
-def test_refused(cafe: Workspace, now: datetime, facts: dict[str, object], field: str) -> None:
+def test_refused(cafe: Workspace, now: datetime, facts: dict[str, Any], field: str) -> None:
     with pytest.raises(ValidationError) as refusal:
         Customer.create(cafe, at=now, **facts)
     assert list(refusal.value.message_dict) == [field]

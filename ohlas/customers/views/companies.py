@@ -37,6 +37,8 @@ def company(request: HttpRequest, member: Member, company_id: UUID) -> HttpRespo
         company=known,
         form=form,
         shown=shown,
+        newer_url=f"?before={shown.newer}" if shown.newer else "",
+        older_url=f"?after={shown.older}" if shown.older else "",
         count=people.count(),
         status=status_of(request),
     )

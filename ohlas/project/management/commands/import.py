@@ -1,4 +1,4 @@
-"""`ohlas import customers FILE --workspace SLUG`: the same import as in the browser, at once and with a progress bar."""
+"""`ohlas import customers FILE`: the same import as in the browser, at once and with a progress bar."""  # noqa: N999
 
 import json
 import sys
