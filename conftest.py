@@ -1,5 +1,6 @@
 """The people of every story, for all tests."""
 
+import os
 from collections.abc import Callable
 from datetime import UTC, datetime
 from shutil import which
@@ -8,6 +9,9 @@ import pytest
 from django.test import Client
 
 from ohlas.team.models import Member, User, Workspace
+
+# Playwright keeps an event loop in the thread of the tests; the stories beside it use the database as ever.
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 
 NOW = datetime(2026, 11, 20, 9, 0, tzinfo=UTC)
 
