@@ -7,10 +7,11 @@ from urllib.parse import urlsplit
 from django.conf import settings
 from django.db import models, transaction
 from django.db.models import F, Q
+from django.utils.functional import cached_property
 
 from ohlas.customers.models import Customer, Event
 from ohlas.mail.letter import Letter, flat
-from ohlas.mail.sources import source_of
+from ohlas.mail.sources import Source, source_of
 from ohlas.team.models import Workspace
 from ohlas.team.record import Record, new_id
 
@@ -102,10 +103,15 @@ class Message(Record):
         waiting = cls.objects.filter(source=source, source_id=source_id, state="queued")
         return bool(waiting.update(state="cancelled"))
 
+    @cached_property
+    def origin(self) -> Source:
+        """What renders this mail; only of mail that has a source."""
+        return source_of(self.source)(self.source_id)
+
     def letter(self) -> Letter:
         """What the mail says: rendered again by its source, or as it stands here."""
         if self.source:
-            return source_of(self.source).letter(self.source_id)
+            return self.origin.letter()
         sender = self.workspace.sender_name or self.workspace.name if self.workspace else ""
         headers = {name: value for name, value in self.headers.items() if name != "Reply-To"}
         return Letter(self.subject, self.text, self.html, sender, self.headers.get("Reply-To", ""), headers)
@@ -116,20 +122,22 @@ class Message(Record):
             mine = Message.objects.due(self.queue, at=at).filter(pk=self.pk).order_by()
             if not mine.update(state="sending", next_at=at + LEASE, attempts=F("attempts") + 1):
                 return False
-            self.refresh_from_db(fields=["state", "next_at", "attempts"])
-            leaves_at = source_of(self.source).leaves_at(self.source_id, at=at) if self.source else at
+            leaves_at = self.origin.leaves_at(at=at) if self.source else at
             if leaves_at is None:
                 self.set(state="cancelled")
             elif leaves_at > at:
-                self.set(state="queued", next_at=leaves_at, attempts=self.attempts - 1)
-        return self.state == "sending"
+                self.set(state="queued", next_at=leaves_at, attempts=self.attempts)
+        if leaves_at is None or leaves_at > at:
+            return False
+        self.state, self.attempts = "sending", self.attempts + 1
+        return True
 
     def mark_sent(self, *, at: datetime, held: bool = False) -> None:
         """It left, or, `held`, stays here to be read. A body nobody may read any more is wiped."""
         with transaction.atomic():
             self.set(state="held" if held else "sent", sent_at=None if held else at, error="")
             if self.source:
-                source_of(self.source).has_left(self.source_id, at=at, held=held)
+                self.origin.has_left(at=at, held=held)
             elif self.workspace_id is None:
                 self.set(text="", html="")
 
@@ -148,7 +156,7 @@ class Message(Record):
             if bounced and self.customer:
                 self._mark_address(self.customer, at=at)
             if self.source:
-                source_of(self.source).has_failed(self.source_id, at=at, bounced=bounced)
+                self.origin.has_failed(at=at, bounced=bounced)
 
     def _mark_address(self, customer: Customer, *, at: datetime) -> None:
         points = customer.contact_points.filter(kind="email", normalised=self.to, state="ok")

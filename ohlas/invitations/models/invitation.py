@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import models, transaction
-from django.db.models import Q
+from django.db.models import Case, F, Q, Value, When
 
 from ohlas.customers.models import ContactPoint, Customer, Event, Touchpoint
 from ohlas.invitations.models.mailing import Mailing
@@ -116,9 +116,8 @@ class Invitation(Record):
         Belongs in the transaction that takes its mail out. Holds the customer's row: two that may not both leave are
         looked at one after the other.
         """
-        Customer.objects.select_for_update().get(pk=self.customer_id)
-        self.refresh_from_db(fields=["state"])
-        if self.state != "queued":
+        self._hold_customer()
+        if not Invitation.objects.filter(pk=self.pk, state="queued").exists():
             return None
         leaves = awake(max(at, self.due_at), self.workspace.zone)
         if leaves > at:
@@ -130,9 +129,8 @@ class Invitation(Record):
 
     def reminder_leaves_at(self, *, at: datetime) -> datetime | None:
         """When its reminder may leave; None when there is no use in one any more. Belongs in the same transaction."""
-        Customer.objects.select_for_update().get(pk=self.customer_id)
-        self.refresh_from_db(fields=["state"])
-        if self.state != "sent" or self.reason_against(at=at, rest=FLOOR):
+        self._hold_customer()
+        if not Invitation.objects.filter(pk=self.pk, state="sent").exists() or self.reason_against(at=at, rest=FLOOR):
             return None
         return awake(at, self.workspace.zone)
 
@@ -172,12 +170,20 @@ class Invitation(Record):
 
     def mark_sent(self, *, at: datetime, held: bool = False) -> None:
         """It has left, or, `held`, can be read in the Outbox as no mail server is set. Who answered stays so."""
+        state = Case(When(state="queued", then=Value("sent")), default=F("state"))
+        self.sent_at, self.sent_on = at, self.workspace.local_day(at)
         with transaction.atomic():
-            waiting = Invitation.objects.filter(pk=self.pk, state="queued")
-            self.set(sent_at=at, sent_on=self.workspace.local_day(at))
-            if waiting.update(state="sent"):
-                self.state = "sent"
+            Invitation.objects.filter(pk=self.pk).update(state=state, sent_at=at, sent_on=self.sent_on)
             self.record("invitation.sent", at=at, held=held)
+
+    def mark_undelivered(self, reason: str, *, at: datetime) -> None:
+        """Its mail will never arrive. Who answered it somehow stays answered."""
+        self.refresh_from_db(fields=["state"])
+        if self.state == "queued":
+            self.suppress(reason, at=at)
+
+    def _hold_customer(self) -> None:
+        list(Customer.objects.select_for_update().filter(pk=self.customer_id).values_list("pk"))
 
     def record(self, kind: str, *, at: datetime, **payload: Any) -> Event:
         """Write this step of the invitation into the customer's timeline."""

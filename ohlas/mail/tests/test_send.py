@@ -104,14 +104,16 @@ def test_a_refusal_because_of_us_does_not_blame_the_address(mail_server: MailSer
 
 def test_a_silent_server_holds_nobody_up(silent_server: None, note: Note, now: datetime, settings: Settings) -> None:
     settings.EMAIL_TIMEOUT = 1
-    first, second = note("eva@guests.example"), note("petr@guests.example")
+    first, *others = [note(f"guest{number}@guests.example") for number in range(9)]
     began = time.monotonic()
-    run_due_jobs(now, limit=10)
+    run_due_jobs(now, limit=20)
     assert time.monotonic() - began < 5
     first.refresh_from_db()
-    second.refresh_from_db()
-    assert {first.state, second.state} == {"queued"}
+    assert (first.state, first.attempts) == ("queued", 1)
     assert "timed out" in first.error
+    # Nobody else knocked at its door, and nobody's tries were used up.
+    waiting = Message.objects.filter(pk__in=[other.pk for other in others])
+    assert set(waiting.values_list("attempts", "next_at")) == {(0, now + timedelta(minutes=1))}
 
 
 def test_a_mail_in_the_hands_of_a_worker_that_died_goes_out_again(
