@@ -12,7 +12,8 @@ from ohlas.project.demo.rows import Ids, Rows
 from ohlas.project.demo.shop import Shop
 from ohlas.responses.asking import by_survey
 from ohlas.responses.models import Response, ResponseChange, Score
-from ohlas.responses.receive import payload, write
+from ohlas.responses.plain import write
+from ohlas.responses.receive import payload
 from ohlas.responses.said import Said, Scored
 from ohlas.responses.tally import Cell, additions, cells
 

@@ -1,5 +1,7 @@
 """What the demo's customers write, each in their own language."""
 
+from collections.abc import Iterator
+from itertools import cycle
 from random import Random
 
 from ohlas.language.fold import fold
@@ -13,7 +15,7 @@ class Voices:
 
     def __init__(self, chance: Random) -> None:
         self.chance = chance
-        self._left: dict[tuple[str, str, str], list[str]] = {}
+        self._turns: dict[tuple[str, str, str], Iterator[str]] = {}
 
     def comment(self, language: str, theme: str, band: str, *, woman: bool, days: int = 2) -> str:
         """One comment of this theme by somebody this happy; `days` is how late the parcel was.
@@ -25,11 +27,11 @@ class Voices:
         return hurried(self.chance, self._next(language, theme, band).format(days=days, **ending, **slots))
 
     def _next(self, language: str, theme: str, band: str) -> str:
-        left = self._left.setdefault((language, theme, band), [])
-        if not left:
-            left += LANGUAGES[language].SAID[theme, band]
-            self.chance.shuffle(left)
-        return left.pop()
+        key = (language, theme, band)
+        if key not in self._turns:
+            texts = LANGUAGES[language].SAID[theme, band]
+            self._turns[key] = cycle(self.chance.sample(texts, len(texts)))
+        return next(self._turns[key])
 
 
 def hurried(chance: Random, text: str) -> str:

@@ -148,7 +148,6 @@ SAID: dict[tuple[str, str], list[str]] = {
     ],
     ("short", "good"): [
         "Jedním slovem výborné.",
-        "10/10",
         "děkuji",
         "super",
         "👍",
