@@ -9,6 +9,7 @@ import fcntl
 import os
 import threading
 import time
+from collections import deque
 from contextlib import suppress
 
 
@@ -16,23 +17,56 @@ class WaitedTooLong(Exception):
     """The turn did not come within the time given."""
 
 
+class Turn:
+    """A lock that threads get in the order in which they asked; Python's own lets any of them pass."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._taken = False
+        self._waiting: deque[threading.Event] = deque()
+
+    def take(self, seconds: float) -> bool:
+        with self._lock:
+            if not self._taken:
+                self._taken = True
+                return True
+            called = threading.Event()
+            self._waiting.append(called)
+        return called.wait(seconds) or not self._gave_up(called)
+
+    def pass_on(self) -> None:
+        with self._lock:
+            if self._waiting:
+                self._waiting.popleft().set()
+            else:
+                self._taken = False
+
+    def _gave_up(self, called: threading.Event) -> bool:
+        """False when the turn came at the last moment after all."""
+        with self._lock:
+            if called.is_set():
+                return False
+            self._waiting.remove(called)
+            return True
+
+
 class Line:
     """One per database file and process; `enter` and `leave` come in pairs, from any thread."""
 
     def __init__(self, path: str) -> None:
         self.path = path
-        self._turn = threading.Lock()
+        self._turn = Turn()
         self._file: int | None = None
 
     def enter(self, seconds: float) -> float:
         """Wait for the turn; answers how long that took. Raises WaitedTooLong after `seconds`."""
         began = time.monotonic()
-        if not self._turn.acquire(timeout=seconds):
+        if not self._turn.take(seconds):
             raise WaitedTooLong
         try:
             self._file = self._lock_file(began + seconds)
         except BaseException:
-            self._turn.release()
+            self._turn.pass_on()
             raise
         return time.monotonic() - began
 
@@ -40,7 +74,7 @@ class Line:
         file, self._file = self._file, None
         if file is not None:
             os.close(file)
-        self._turn.release()
+        self._turn.pass_on()
 
     def forget(self) -> None:
         """In a child just forked: whoever stood in line stands in the parent."""
