@@ -54,7 +54,7 @@ def fetch(text: str, values: Iterable[Any]) -> tuple[Any, ...] | None:
     """The one row of a SELECT, or None."""
     if connection.vendor == "postgresql":
         with connection.wrap_database_errors:
-            return _prepared_cursor().execute(text, stored(values), prepare=True).fetchone()
+            return _own_cursor().execute(_numbered(text), stored(values), prepare=True).fetchone()
     with connection.cursor() as cursor:
         cursor.execute(text, stored(values))
         row: tuple[Any, ...] | None = cursor.fetchone()
@@ -74,23 +74,30 @@ def write_at_once(statements: Iterable[Statement]) -> None:
         with transaction.atomic():
             return write(statements)
     with connection.wrap_database_errors:
-        cursor = _prepared_cursor()
+        cursor = _own_cursor()
         try:
             with cursor.connection.pipeline():
                 cursor.execute("BEGIN", prepare=False)
                 for text, values in statements:
-                    cursor.execute(text, values, prepare=True)
+                    cursor.execute(_numbered(text), values, prepare=True)
                 cursor.execute("COMMIT", prepare=False)
         except psycopg.Error:
             cursor.connection.rollback()
             raise
 
 
-def _prepared_cursor() -> "psycopg.Cursor[Any]":
+def _own_cursor() -> "psycopg.RawCursor[Any]":
     connection.ensure_connection()
     raw: psycopg.Connection[Any] = connection.connection
     raw.prepare_threshold = 0
-    return psycopg.Cursor(raw)
+    return psycopg.RawCursor(raw)
+
+
+@lru_cache(maxsize=64)
+def _numbered(text: str) -> bytes:
+    """The statement with PostgreSQL's own $1, $2: psycopg would work out the same anew for each long one."""
+    first, *rest = text.split("%s")
+    return (first + "".join(f"${place}{part}" for place, part in enumerate(rest, 1))).encode()
 
 
 class Table:

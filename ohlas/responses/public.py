@@ -4,7 +4,6 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.utils import timezone
-from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -22,7 +21,6 @@ get_or_post = require_http_methods(["GET", "HEAD", "POST"])
 @public
 @csrf_exempt
 @get_or_post
-@never_cache
 @friendly
 def invitation(request: HttpRequest, token: str) -> HttpResponseBase:
     asking = access.open_invitation(token)
@@ -35,7 +33,6 @@ def invitation(request: HttpRequest, token: str) -> HttpResponseBase:
 @public
 @csrf_exempt
 @get_or_post
-@never_cache
 @friendly
 def survey(request: HttpRequest, public_key: str) -> HttpResponseBase:
     door = open_link.door_to(request, access.open_survey(public_key), at=timezone.now())
@@ -50,7 +47,6 @@ def survey(request: HttpRequest, public_key: str) -> HttpResponseBase:
 @public
 @csrf_exempt
 @require_POST
-@never_cache
 @friendly
 def contact_view(request: HttpRequest, public_key: str) -> HttpResponseBase:
     return contact.leave(request, access.open_survey(public_key), at=timezone.now())
