@@ -152,9 +152,8 @@ class Story:
             if not self.due or self.due[0][0] > day:
                 return
             person = heappop(self.due)[2]
-            rested = not person.asked or at - person.asked[-1] >= self.rest
-            if rested or self.chance.random() < UNHEEDED:
-                heappush(self.due, (day + (RENEW_AFTER if rested else POSTPONED), person.number, person))
+            if not person.asked or at - person.asked[-1] >= self.rest:
+                heappush(self.due, (day + RENEW_AFTER, person.number, person))
                 lately = person.late_at is not None and at - person.late_at < timedelta(days=60)
                 occasion = Occasion("relationship", late=3 if lately else 0, dear=troubles.is_dear(self.days_ago(day)))
                 yield from self._invite(person, at, "email", occasion, None)
