@@ -1,6 +1,7 @@
 """Takes the next due job: one conditional UPDATE, so that of many workers exactly one gets it."""
 
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.db import connection, transaction
 
@@ -30,5 +31,5 @@ def claim(queue: str, worker: str, *, at: datetime, lease: timedelta) -> Job | N
         return next(iter(list(Job.objects.raw(_CLAIM.format(due=due), values))), None)
 
 
-def _moment(at: datetime) -> object:
+def _moment(at: datetime) -> Any:
     return connection.ops.adapt_datetimefield_value(at)

@@ -7,6 +7,7 @@ import threading
 import uuid
 from collections.abc import Callable, Sequence
 from datetime import timedelta
+from functools import partial
 
 from django.db import DatabaseError, InterfaceError, close_old_connections, connection
 
@@ -43,7 +44,7 @@ class Worker:
 
     def run(self, *, patience: float = 10.0) -> None:
         """Work until told to stop, then for at most `patience` seconds more finish what is at hand."""
-        threads = [self._thread(queue, lambda queue=queue: self._work(queue)) for queue in self.queues]
+        threads = [self._thread(queue, partial(self._work, queue)) for queue in self.queues]
         threads += [self._thread("housekeeping", self._keep_house), self._thread("heartbeat", self.heartbeat.beat)]
         self.stopping.wait()
         for thread in threads[: len(self.queues)]:

@@ -95,9 +95,9 @@ FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 def _database() -> dict[str, object]:
     url = ENVIRONMENT.database_url
     if url.startswith("postgres"):
-        parsed = dict(dj_database_url.parse(url))
-        # Two seconds, because a page that cannot be served should say so at once.
-        options = {"connect_timeout": 2, **(parsed.get("OPTIONS") or {})}  # type: ignore[call-overload]
+        parsed = dj_database_url.parse(url)
+        # Two seconds, because a page that cannot be served should say so at once, also when the network swallows it.
+        options = {"connect_timeout": 2, "tcp_user_timeout": 2000, **parsed.get("OPTIONS", {})}
         return {
             **parsed,
             "ENGINE": "ohlas.project.postgres",
@@ -240,7 +240,7 @@ DJANGO_VITE = {
 EMAIL_URL = ENVIRONMENT.email_url
 EMAIL_BACKEND = "ohlas.mail.backend.OutboxBackend"
 EMAIL_TIMEOUT = 15
-DEFAULT_FROM_EMAIL = os.environ.get("OHLAS_MAIL_FROM", "ohlas@localhost")
+DEFAULT_FROM_EMAIL = ENVIRONMENT.mail_from
 
 ALLOW_TARGETS = ENVIRONMENT.allow_targets
 SILENCED_SYSTEM_CHECKS = ["axes.W006"]

@@ -81,7 +81,7 @@ def serve(listening: socket.socket) -> None:
         1,
         "",
         _application,
-        ((None, SocketHolder(listening.fileno(), False, BACKLOG)), None),
+        ((None, SocketHolder(listening.fileno(), False, BACKLOG)), None),  # type: ignore[call-arg]  # its stub is behind
         None,
         Loops.asyncio,
         True,

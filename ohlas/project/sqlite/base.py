@@ -35,7 +35,9 @@ def check_version(version: tuple[int, int, int]) -> None:
         )
 
 
+# What django-stubs leave out of the base class is private there, and has been the same since Django 1.6.
 class DatabaseWrapper(base.DatabaseWrapper):
+    transaction_mode: str | None
     line: Line | None = None
     in_line = False
     hurried = False
@@ -80,25 +82,25 @@ class DatabaseWrapper(base.DatabaseWrapper):
         if self.transaction_mode == "IMMEDIATE":
             self.enter_line()
         try:
-            super()._start_transaction_under_autocommit()
+            super()._start_transaction_under_autocommit()  # type: ignore[misc]
         except BaseException:
             self.leave_line()
             raise
 
     def _commit(self) -> None:
-        super()._commit()
+        super()._commit()  # type: ignore[misc]
         self.leave_line()
 
     def _rollback(self) -> None:
         try:
-            super()._rollback()
+            super()._rollback()  # type: ignore[misc]
         finally:
             self.leave_line()
 
     def _close(self) -> None:
         self.hurried = False
         try:
-            super()._close()
+            super()._close()  # type: ignore[misc]
         finally:
             self.leave_line()
 

@@ -3,7 +3,7 @@
 import json
 import sys
 from argparse import ArgumentParser
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -32,7 +32,7 @@ class Command(BaseCommand):
         if problems:
             sys.exit(1)
 
-    def _look(self, looks: dict[str, Look]) -> list[str]:
+    def _look(self, looks: Mapping[str, Look]) -> list[str]:
         problems = []
         for name, look in looks.items():
             found = look(timezone.now())
