@@ -33,12 +33,18 @@ def story(mailing: Mailing, *, at: datetime, show: str = "", after: str = "") ->
         "done": made - waiting,
         "total": max(made, mailing.asks.customers(mailing.workspace).count()) if asking else made,
         "leaves_at": leaves if leaves and leaves > at else None,
-        "moving": (asking and bool(mailing.send_at) and mailing.send_at <= at) or bool(leaves and leaves <= at),
+        "moving": _is_moving(mailing, leaves, at=at),
         "state": MAILING_STATES[mailing.state],
         "tone": MAILING_TONES.get(mailing.state, ""),
         "show": show,
         **(people(mailing, show, after) if show else {}),
     }
+
+
+def _is_moving(mailing: Mailing, leaves: datetime | None, *, at: datetime) -> bool:
+    """Whether there is something to watch just now."""
+    begun = mailing.state in ("scheduled", "sending") and mailing.send_at is not None and mailing.send_at <= at
+    return begun or (mailing.state != "cancelled" and leaves is not None and leaves <= at)
 
 
 def _groups(counted: dict[tuple[str, str], int]) -> list[Group]:

@@ -96,7 +96,7 @@ def ask(request: HttpRequest, member: Member, customer_id: UUID) -> HttpResponse
     survey = form.cleaned_data["survey"]
     made = Invitation.invite(survey=survey, customer=customer, channel="email", at=timezone.now())
     if made.state == "suppressed":
-        messages.warning(request, WHY_NOT[made.suppressed_reason])
+        messages.warning(request, str(WHY_NOT[made.suppressed_reason]))
     else:
         messages.success(request, _("The question is in the outbox."))
     return redirect("customers:detail", member.workspace.slug, customer.pk)

@@ -100,12 +100,12 @@ class Postman:
         return True
 
     def _hand_over(self, message: Message) -> None:
-        sender = settings.DEFAULT_FROM_EMAIL
         try:
             to = envelope_address(message.to)
-            mime = compose(message.letter(), to=to, sender=sender, message_id=message.message_id, at=self.clock())
         except ValueError as error:
             raise Refused(str(error), bounced=True) from error
+        sender = settings.DEFAULT_FROM_EMAIL
+        mime = compose(message.letter(), to=to, sender=sender, message_id=message.message_id, at=self.clock())
         smtp = self._connection()
         try:
             smtp.send_message(mime, to_addrs=[to])

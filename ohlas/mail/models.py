@@ -35,9 +35,6 @@ class MessageQuerySet(models.QuerySet["Message"]):
         """Leave them for a minute: the server cannot be reached, and one mail has waited for it already."""
         self.filter(state="queued").order_by().update(next_at=at + timedelta(minutes=1))
 
-    def newest_first(self) -> "MessageQuerySet":
-        return self.order_by("-created_at", "-id")
-
 
 class Message(Record):
     """One mail to one address. Mail that can be rendered again keeps its source and id instead of a body."""

@@ -17,13 +17,13 @@ SIZE = 50
 def page(member: Member, query: Mapping[str, str]) -> dict[str, Any]:
     """Newest first, 50 at a time, of one state or all; an unknown state or place is left aside."""
     state = query.get("state", "")
-    found = the_messages(member).newest_first()
+    found = the_messages(member)
     if state in STATES:
         found = found.filter(state=state)
     if before := _id(query.get("before", "")):
         found = found.filter(id__lt=before)
     rows = list(found.order_by("-id")[: SIZE + 1])
-    older = f"?{urlencode({'state': state, 'before': rows[SIZE - 1].pk})}" if len(rows) > SIZE else ""
+    older = f"?{urlencode({'state': state, 'before': str(rows[SIZE - 1].pk)})}" if len(rows) > SIZE else ""
     return {
         "messages_shown": [(row, STATES[row.state], TONES.get(row.state, "")) for row in rows[:SIZE]],
         "pills": _pills(state),

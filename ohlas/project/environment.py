@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import secrets
 from dataclasses import dataclass
+from email.utils import parseaddr
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -22,6 +23,7 @@ class Environment:
     secret_key: str
     base_url: str
     email_url: str
+    mail_from: str
     redis_url: str
     allow_targets: tuple[str, ...]
     trusted_proxies: int
@@ -38,6 +40,7 @@ def read(env: dict[str, str] | None = None) -> Environment:
         secret_key=_secret_key(values.get("OHLAS_SECRET_KEY", ""), data),
         base_url=_base_url(values),
         email_url=_email_url(values),
+        mail_from=_mail_from(values.get("OHLAS_MAIL_FROM", "")),
         redis_url=_url(values, "REDIS_URL", ("redis", "rediss", "unix")),
         allow_targets=tuple(part.strip() for part in values.get("OHLAS_ALLOW_TARGETS", "").split(",") if part.strip()),
         trusted_proxies=_hops(values.get("OHLAS_TRUSTED_PROXIES", "0")),
@@ -69,6 +72,14 @@ def _email_url(values: dict[str, str]) -> str:
         parse_server(value)
     except ValueError as error:
         raise ConfigurationError(str(error)) from error
+    return value
+
+
+def _mail_from(value: str) -> str:
+    value = value.strip() or "ohlas@localhost"
+    user, at, domain = parseaddr(value)[1].rpartition("@")
+    if not (user and at and domain) or not value.isprintable():
+        raise ConfigurationError("OHLAS_MAIL_FROM must be an address mail is sent from, such as feedback@example.com.")
     return value
 
 

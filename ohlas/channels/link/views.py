@@ -29,7 +29,7 @@ def make(request: HttpRequest, member: Member, customer_id: UUID) -> HttpRespons
     survey = form.cleaned_data["survey"]
     made = Invitation.invite(survey=survey, customer=customer, channel="link", at=timezone.now())
     if made.state == "suppressed":
-        messages.warning(request, WHY_NOT[made.suppressed_reason])
+        messages.warning(request, str(WHY_NOT[made.suppressed_reason]))
         return redirect("customers:detail", member.workspace.slug, customer.pk)
     return redirect("link:show", member.workspace.slug, made.pk)
 

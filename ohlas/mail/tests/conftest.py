@@ -6,6 +6,7 @@ from datetime import datetime
 from email import message_from_bytes
 from email.message import Message as Mime
 from email.policy import default
+from typing import Any
 
 import pytest
 from aiosmtpd.controller import Controller
@@ -74,7 +75,7 @@ def silent_server(settings: Settings) -> Iterator[None]:
 def note(cafe: Workspace, now: datetime) -> Callable[..., Message]:
     """`note("eva@guests.example")` waits in the café's outbox, written to a customer of this address."""
 
-    def write(to: str, **fields: str) -> Message:
+    def write(to: str, **fields: Any) -> Message:
         customer = Customer.create(cafe, at=now, email=to)
         words = {"subject": "Hello", "text": "How was it?", **fields}
         return Message.post(to=to, at=now, workspace=cafe, customer=customer, **words)

@@ -12,6 +12,7 @@ from ohlas.customers.models import ContactPoint, Event
 from ohlas.jobs.testing import run_due_jobs
 from ohlas.mail import delivery
 from ohlas.mail.models import RETRY_MINUTES, Message
+from ohlas.mail.server import parse
 from ohlas.mail.tests.conftest import MailServer
 from ohlas.team.models import Workspace
 
@@ -159,7 +160,7 @@ def test_a_name_never_makes_a_header(
     cafe.sender_name = evil
     message = note("eva@guests.example")
     message.workspace = cafe
-    postman = delivery.Postman(delivery.parse(mail_server_url()), clock=lambda: now)
+    postman = delivery.Postman(parse(mail_server_url()), clock=lambda: now)
     assert postman.bring(message)
     [mail] = mail_server.received
     assert mail["Bcc"] is None
@@ -192,3 +193,21 @@ def test_without_a_server_mail_is_held(note: Note, settings: Settings) -> None:
     run_due_jobs()
     message.refresh_from_db()
     assert (message.state, message.sent_at, message.letter().text) == ("held", None, "How was it?")
+
+
+def test_a_mistake_in_our_own_address_blames_nobody(
+    mail_server: MailServer, note: Note, now: datetime, cafe: Workspace
+) -> None:
+    cafe.set(reply_to="not an address")
+    message = note("eva@guests.example", headers={"Reply-To": "not an address"})
+    run_due_jobs(now)
+    message.refresh_from_db()
+    assert (message.state, ContactPoint.objects.get().state) == ("queued", "ok")
+
+
+@pytest.mark.parametrize("to", ["no address", "a@", "@b", "two@x.example, three@x.example"])
+def test_an_address_that_is_none_is_never_tried(mail_server: MailServer, now: datetime, to: str) -> None:
+    message = Message.post(to=to, at=now, subject="Hello", text="x")
+    run_due_jobs(now)
+    message.refresh_from_db()
+    assert (message.state, mail_server.received) == ("failed", [])
