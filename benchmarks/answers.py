@@ -8,6 +8,7 @@ bound checks a number and inserts one row. Both on 127.0.0.1, both asked by the 
 """
 
 import argparse
+import http.client
 import json
 import os
 import signal
@@ -17,7 +18,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
@@ -35,18 +36,24 @@ def free_port() -> int:
         return int(probe.getsockname()[1])
 
 
+def wait_for(port: int) -> None:
+    """Until it answers anything at all: a server may listen before it can."""
+    for _attempt in range(600):
+        with suppress(OSError, http.client.HTTPException):
+            connection = http.client.HTTPConnection("127.0.0.1", port, timeout=10)
+            connection.request("POST", "/healthz", '{"score": 11}')
+            connection.getresponse()
+            return
+        time.sleep(0.1)
+    raise SystemExit("the server did not start")
+
+
 @contextmanager
 def process(command: list[str], env: dict[str, str], port: int) -> Iterator[None]:
     """A server of our own, ended by its own id."""
     child = subprocess.Popen(command, env=env, cwd=HERE.parent, stdout=subprocess.DEVNULL, start_new_session=True)
     try:
-        deadline = time.monotonic() + 60
-        while time.monotonic() < deadline and child.poll() is None:
-            with socket.socket() as probe:
-                if probe.connect_ex(("127.0.0.1", port)) == 0:
-                    break
-            time.sleep(0.1)
-        time.sleep(1)
+        wait_for(port)
         yield
     finally:
         child.send_signal(signal.SIGTERM)

@@ -73,9 +73,12 @@ def server(environment: dict[str, str]) -> Iterator[tuple[int, int]]:
 
 
 def _wait_for(port: int) -> None:
-    for _attempt in range(600):
-        with socket.socket() as probe:
-            if probe.connect_ex(("127.0.0.1", port)) == 0:
+    """It listens before it can answer."""
+    for _attempt in range(900):
+        with suppress(OSError, http.client.HTTPException):
+            connection = http.client.HTTPConnection("127.0.0.1", port, timeout=10)
+            connection.request("GET", "/healthz")
+            if connection.getresponse().status == 200:
                 return
         time.sleep(0.1)
     raise AssertionError("the server did not start")
