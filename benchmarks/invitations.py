@@ -16,8 +16,11 @@ import tempfile
 import threading
 import time
 from collections import Counter
+from collections.abc import Iterator
+from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 HERE = Path(__file__).resolve().parent
 sys.path[:0] = [str(HERE.parent)]
@@ -41,14 +44,18 @@ class Sink:
     def _talk(self, peer: socket.socket) -> None:
         lines = peer.makefile("rb")
         peer.sendall(b"220 sink\r\n")
-        for line in lines:
+        for line in self._said(lines):
             verb = line[:4].upper()
             if verb == b"DATA":
                 peer.sendall(b"354 go on\r\n")
                 self._take(iter(lines.readline, b".\r\n"))
             peer.sendall(b"221 bye\r\n" if verb == b"QUIT" else b"250 ok\r\n")
 
-    def _take(self, lines: "iter[bytes]") -> None:  # type: ignore[valid-type]
+    def _said(self, lines: Any) -> Iterator[bytes]:
+        with suppress(ConnectionError):  # the worker at the other end was killed
+            yield from lines
+
+    def _take(self, lines: Iterator[bytes]) -> None:
         for line in lines:
             if not line:
                 return

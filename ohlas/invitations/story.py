@@ -67,18 +67,13 @@ def people(mailing: Mailing, key: str, after: str) -> dict[str, Any]:
     return {"people": rows[:SIZE], "older": rows[SIZE - 1].pk if len(rows) > SIZE else ""}
 
 
-def listed(mailings: "QuerySet[Mailing]") -> list[dict[str, Any]]:
-    """The rows of the list, with how many were asked and answered."""
+def listed(mailings: "QuerySet[Mailing]", *, before: str = "") -> dict[str, Any]:
+    """Fifty of the list, newest first, with the asked and answered; dropped drafts are not in it."""
     asked = Count("invitations", filter=Q(invitations__state__in=["sent", "answered"]))
     answered = Count("invitations", filter=Q(invitations__state="answered"))
-    rows = mailings.annotate(asked=asked, answered=answered).order_by("-created_at", "-id")
-    return [
-        {
-            "mailing": row,
-            "state": MAILING_STATES[row.state],
-            "tone": MAILING_TONES.get(row.state, ""),
-            "asked": row.asked,
-            "answered": row.answered,
-        }
-        for row in rows[:SIZE]
-    ]
+    found = mailings.exclude(state="cancelled", send_at=None).annotate(asked=asked, answered=answered)
+    found = found.filter(id__lt=before) if before else found
+    rows = list(found.order_by("-id")[: SIZE + 1])
+    shown = [(row, MAILING_STATES[row.state], MAILING_TONES.get(row.state, "")) for row in rows[:SIZE]]
+    older = f"?before={rows[SIZE - 1].pk}" if len(rows) > SIZE else ""
+    return {"rows": shown, "older_url": older, "newer_url": "?" if before else ""}

@@ -11,8 +11,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from ohlas.customers.access import the_customer, the_customers
-from ohlas.customers.audience import Audience
 from ohlas.customers.filters import pills
+from ohlas.customers.views.people import asked_audience
 from ohlas.invitations import story
 from ohlas.invitations.access import the_mailing, the_mailings
 from ohlas.invitations.forms import SendForm, SurveyForm
@@ -26,13 +26,14 @@ from ohlas.team.models import Member
 @require_GET
 @guard("mailings.see")
 def mailings(request: HttpRequest, member: Member) -> HttpResponse:
-    return render(request, "invitations/mailings.html", {"rows": story.listed(the_mailings(member))})
+    before = _place(request.GET.get("before", ""))
+    return render(request, "invitations/mailings.html", story.listed(the_mailings(member), before=before))
 
 
 @require_http_methods(["GET", "POST"])
 @guard("mailings.send")
 def create(request: HttpRequest, member: Member) -> HttpResponse:
-    audience = Audience.from_query(request.GET)
+    audience = asked_audience(request, member)
     form = SurveyForm(request.POST or None, member=member, wished=request.GET.get("survey", ""))
     if request.method == "POST" and form.is_valid():
         mailing = form.draft(audience, member=member, at=timezone.now())

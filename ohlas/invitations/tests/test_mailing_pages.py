@@ -47,7 +47,8 @@ def test_the_whole_way(nps: Survey, guest: Guest, olga: Member, signed_in: Brows
     page = browser.get(url("mailing", mailing.pk) + "?show=no_permission")
     assert "Petr" in page.content.decode()
     assert [(group.key, group.count) for group in page.context["groups"]] == [("sent", 1), ("no_permission", 1)]
-    assert browser.get(url("mailings")).context["rows"][0]["asked"] == 1
+    [(listed, _state, _tone)] = browser.get(url("mailings")).context["rows"]
+    assert (listed, listed.asked, listed.answered) == (mailing, 1, 0)
 
 
 def test_the_look_ahead_is_what_then_happens(
@@ -66,6 +67,20 @@ def test_the_look_ahead_is_what_then_happens(
     assert counted.pop(("sent", "")) == outlook.asked == 3
     assert {reason: count for (_state, reason), count in counted.items()} == dict(outlook.left_out)
     assert set(outlook.left_out) == {"no_permission", "no_address", "opted_out", "bounced", "asked_lately"}
+
+
+def test_a_draft_that_was_dropped_leaves_the_list(draft: Mailing, olga: Member, signed_in: Browser) -> None:
+    assert signed_in(olga).get(url("mailings")).context["rows"]
+    signed_in(olga).post(url("cancel", draft.pk))
+    assert not signed_in(olga).get(url("mailings")).context["rows"]
+
+
+def test_the_list_has_pages(cafe: Workspace, nps: Survey, now: datetime, olga: Member, signed_in: Browser) -> None:
+    for _number in range(51):
+        Mailing.objects.create(workspace=cafe, survey=nps, created_at=now)
+    first = signed_in(olga).get(url("mailings")).context
+    assert len(first["rows"]) == 50
+    assert len(signed_in(olga).get(url("mailings") + first["older_url"]).context["rows"]) == 1
 
 
 def test_names_of_those_left_out_on_demand(draft: Mailing, guest: Guest, olga: Member, signed_in: Browser) -> None:
