@@ -227,8 +227,11 @@ USE_TZ = True
 TIME_ZONE = "UTC"
 
 STATIC_URL = "static/"
-STATIC_ROOT = ENVIRONMENT.data / "static"
+# Served straight from the packages: nothing is collected anywhere.
+STATIC_ROOT = None
 WHITENOISE_USE_FINDERS = True
+# What Vite built carries a hash in its name and never changes.
+WHITENOISE_IMMUTABLE_FILE_TEST = r"/ui/dist/assets/"
 DJANGO_VITE = {
     "default": {
         "dev_mode": False,
