@@ -1,9 +1,9 @@
 """PostgreSQL as Ohlas uses it: each thread keeps its connection, and notices for free when the server has gone.
 
 Django asks `is_usable` before the first statement of each request. A query would be a round trip for every answer; a
-server that has closed the connection has said so on the socket, and to look there costs a microsecond. Measured against
-psycopg's pool (docs/decisions/0003): after an outage its growing pauses kept answering 503 long after the server was
-back, and there are never more than a handful of threads in a process.
+server that has closed the connection has said so on the socket, and to look there costs a microsecond. psycopg's
+pool would hand out dead connections after an outage and try again at growing intervals (docs/decisions/0003); there are
+never more than a handful of threads in a process.
 """
 
 import select
