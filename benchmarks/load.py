@@ -1,4 +1,4 @@
-"""A small load: so many clients, each on one kept connection, each sending the next request when the last is answered."""
+"""A small load: so many clients, each on one kept connection, each sending again when it was answered."""
 
 import asyncio
 import time
@@ -24,8 +24,8 @@ class Load:
 
 
 def request(path: str, body: bytes) -> bytes:
-    head = f"POST {path} HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/json\r\nContent-Length: {len(body)}\r\n\r\n"
-    return head.encode() + body
+    told = ("Host: 127.0.0.1", "Content-Type: application/json", f"Content-Length: {len(body)}")
+    return "\r\n".join([f"POST {path} HTTP/1.1", *told, "", ""]).encode() + body
 
 
 async def _client(port: int, requests: Iterator[bytes], until: float, load: Load) -> None:
