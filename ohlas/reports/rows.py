@@ -148,13 +148,22 @@ def left_out(asked: Asked) -> str:
     """Why some were not asked, most frequent reason first; "" when nobody was left out."""
     if not asked.left_out:
         return ""
-    words = {
-        "asked_lately": _("asked lately"), "no_permission": _("gave no permission"), "opted_out": _("opted out"),
-        "bounced": _("their address does not work"), "no_address": _("no address"),
-        "closed": _("the survey was closed"), "expired": _("the time was over"), "erased": _("erased"),
-    }  # fmt: skip
     total = sum(asked.left_out.values())
     ordered = sorted(asked.left_out.items(), key=lambda item: -item[1])
-    parts = ", ".join(f"{number(n)} {words.get(reason, reason)}" for reason, n in ordered)
+    reasons = ", ".join(_left_out_for(reason, n) for reason, n in ordered)
     text = ngettext("%(n)s more was not asked: %(reasons)s.", "%(n)s more were not asked: %(reasons)s.", total)
-    return text % {"n": number(total), "reasons": parts}
+    return text % {"n": number(total), "reasons": reasons}
+
+
+def _left_out_for(reason: str, n: int) -> str:
+    words = {
+        "asked_lately": ngettext("%(n)s was asked lately", "%(n)s were asked lately", n),
+        "no_permission": ngettext("%(n)s gave no permission", "%(n)s gave no permission", n),
+        "opted_out": ngettext("%(n)s has opted out", "%(n)s have opted out", n),
+        "bounced": ngettext("%(n)s address does not work", "%(n)s addresses do not work", n),
+        "no_address": ngettext("%(n)s has no address", "%(n)s have no address", n),
+        "closed": ngettext("for %(n)s the survey was closed", "for %(n)s the survey was closed", n),
+        "expired": ngettext("for %(n)s the time was over", "for %(n)s the time was over", n),
+        "erased": ngettext("%(n)s was erased", "%(n)s were erased", n),
+    }
+    return words[reason] % {"n": number(n)}

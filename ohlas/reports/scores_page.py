@@ -96,7 +96,7 @@ def _finding(choice: Choice, now: Row) -> str:
     """What a screen reader hears instead of the drawing."""
     figure, digits = now.figure, digits_of(choice.cut.scale)
     if now.hidden or figure.value is None:
-        return _("No answers in the last four weeks.")
+        return _("No answers in this period.")
     said = {"label": label_of(choice.cut.metric), "value": number(figure.value, digits), "n": number(figure.n)}
     return (
         ngettext("%(label)s %(value)s from %(n)s answer.", "%(label)s %(value)s from %(n)s answers.", figure.n) % said
@@ -191,7 +191,7 @@ def _differences(member: Member, choice: Choice, rows: list[Row]) -> str:
     text = _("%(low)s is really below %(high)s.") % said
     more = len(real) - 1
     if not more:
-        return text + " " + _("The order of the others may be chance.")
+        return text + " " + _("The order of the others may be chance.") if len(shown) > 2 else text
     return text + " " + ngettext(
         "%(n)d more pair really differs; the order of the others may be chance.",
         "%(n)d more pairs really differ; the order of the others may be chance.",

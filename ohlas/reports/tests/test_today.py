@@ -91,9 +91,7 @@ def test_a_rep_sees_own_answers_only(
     assert "About somebody else" not in text
 
 
-def test_markup_in_words_is_inert(
-    signed_in: SignedIn, olga: Member, nps: Survey, give: Give, now: datetime
-) -> None:
+def test_markup_in_words_is_inert(signed_in: SignedIn, olga: Member, nps: Survey, give: Give, now: datetime) -> None:
     give(nps, [9], at=now, comment="<script>alert(1)</script>{{ settings }}")
     text = page(signed_in(olga))
     assert "<script>alert(1)" not in text
