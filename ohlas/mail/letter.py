@@ -24,7 +24,8 @@ class _Wire(EmailPolicy):
         return super().fold_binary(name, value)
 
 
-WIRE = _Wire(linesep="\r\n")
+# Seven bits, as a server need not take more.
+WIRE = _Wire(linesep="\r\n", cte_type="7bit")
 
 
 @dataclass(frozen=True)

@@ -9,9 +9,10 @@ from typing import cast
 
 import pytest
 from django.conf import settings
+from django.test import Client
 
 from ohlas.channels.email.letter import letter_for
-from ohlas.customers.models import ContactPoint, Customer, Event
+from ohlas.customers.models import ContactPoint, Customer, Event, Permission
 from ohlas.invitations.models import Invitation
 from ohlas.invitations.tokens import answer_url, unsubscribe_url
 from ohlas.jobs.testing import run_due_jobs
@@ -162,3 +163,18 @@ def test_a_reminder_says_so(nps: Survey, guest: Guest, now: datetime, mail_serve
     [first, second] = mail_server.received
     assert second["Subject"] == f"A reminder from {first['Subject']}"
     assert Links(part(first, "html")).opened == Links(part(second, "html")).opened
+
+
+def test_a_scanner_that_follows_every_link_twice_changes_nothing(nps: Survey, guest: Guest, now: datetime) -> None:
+    invitation = asked(nps, guest("Eva"), now)
+    run_due_jobs(now)
+    links = Links(letter_for(invitation).html).opened
+
+    def everything() -> list[object]:
+        return [list(kind.objects.order_by("pk").values()) for kind in (Event, Permission, Invitation, Message)]
+
+    before = everything()
+    for link in [*links, *links]:
+        assert Client().get(link.removeprefix(settings.BASE_URL)).status_code == 200
+    assert len(links) == 12
+    assert everything() == before
