@@ -165,5 +165,7 @@ def _left_out_for(reason: str, n: int) -> str:
         "closed": ngettext("for %(n)s the survey was closed", "for %(n)s the survey was closed", n),
         "expired": ngettext("for %(n)s the time was over", "for %(n)s the time was over", n),
         "erased": ngettext("%(n)s was erased", "%(n)s were erased", n),
+        "undelivered": ngettext("%(n)s could not be reached", "%(n)s could not be reached", n),
+        "cancelled": ngettext("%(n)s was called off", "%(n)s were called off", n),
     }
     return words[reason] % {"n": number(n)}
