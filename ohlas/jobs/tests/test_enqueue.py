@@ -9,7 +9,6 @@ from django.db import connection, transaction
 from django_tasks import TaskResultStatus
 from django_tasks.exceptions import TaskResultDoesNotExist
 
-from ohlas.customers.models import Event
 from ohlas.jobs.enqueue import enqueue_many, insert, rows_for
 from ohlas.jobs.models import Job
 from ohlas.jobs.testing import run_due_jobs
@@ -64,11 +63,6 @@ def test_whose_work_it_is(cafe: Workspace, now: datetime) -> None:
     run_due_jobs(now)
     owners = {job.args["args"][0]: job.workspace_id for job in Job.objects.all()}
     assert owners == {"machine's": None, "said": cafe.pk, "around": cafe.pk, "around now": cafe.pk}
-
-
-def test_an_event_s_consequences_are_its_business_s(cafe: Workspace, now: datetime) -> None:
-    Event.record("response.received", workspace=cafe, at=now)
-    assert {job.workspace_id for job in Job.objects.all()} <= {cafe.pk}
 
 
 def test_an_unknown_result() -> None:
