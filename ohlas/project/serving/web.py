@@ -9,7 +9,6 @@ import errno
 import gc
 import socket
 from importlib import import_module
-from pathlib import Path
 from typing import Any
 
 from django.conf import settings
@@ -62,7 +61,6 @@ def address(listening: socket.socket) -> str:
 
 def preload() -> None:
     """Import every page once, before the processes part, so that they share the memory and start again in no time."""
-    Path(settings.STATIC_ROOT).mkdir(exist_ok=True)
     application = _application()
     import_module(settings.ROOT_URLCONF)
     get_resolver().url_patterns  # noqa: B018  # a property that imports what the addresses name
