@@ -27,3 +27,9 @@ def run_import(import_id: str, workspace_id: str) -> None:
     until = time.monotonic() + AT_A_TIME
     if run and not bring_in(run, clock=timezone.now, go_on=lambda run: time.monotonic() < until):
         run_import.enqueue(import_id=import_id, workspace_id=workspace_id)
+
+
+@task()
+def forget_old_imports() -> None:
+    """Customer lists that were uploaded and left lying."""
+    Import.forget_old(at=timezone.now())

@@ -181,8 +181,8 @@ class Book:
             else:
                 person.retired.append(old)
         point = ContactPoint(
-            workspace=self.workspace,
-            customer=person.customer,
+            workspace_id=self.workspace.pk,
+            customer_id=person.customer.pk,
             kind=kind,
             raw=raw,
             normalised=normalised,
@@ -196,5 +196,7 @@ class Book:
         """Tags are added: those that somebody gave by hand stay."""
         fresh = [name for name in names if name not in person.tags]
         person.tags.update(fresh)
-        person.new_tags += [Tag(workspace=self.workspace, customer=person.customer, name=name) for name in fresh]
+        person.new_tags += [
+            Tag(workspace_id=self.workspace.pk, customer_id=person.customer.pk, name=name) for name in fresh
+        ]
         return bool(fresh)

@@ -42,11 +42,11 @@ def write(book: Book, *, source: str, file_name: str) -> None:
 def _event(book: Book, person: Person, *, source: str, file_name: str) -> Event:
     """Becoming a customer carries the file and the row, so that the same file finds the same people again."""
     event = Event(
-        workspace=book.workspace,
+        workspace_id=book.workspace.pk,
         occurred_at=book.at,
         recorded_at=book.at,
-        customer=person.customer,
-        company=person.customer.company,
+        customer_id=person.customer.pk,
+        company_id=person.customer.company_id,
     )
     if person.is_new:
         event.kind, event.source, event.external_id = "customer.created", source, person.origin
@@ -77,7 +77,7 @@ def _is_news(latest: str, basis: str) -> bool:
 def _line(customer: Customer, basis: str, *, source: str, by: User | None, at: datetime) -> Permission:
     return Permission(
         workspace_id=customer.workspace_id,
-        customer=customer,
+        customer_id=customer.pk,
         channel="email",
         basis=basis,
         source=source,
@@ -92,7 +92,7 @@ def _given(customer: Customer, basis: str, *, source: str, at: datetime) -> Even
         kind="permission.given",
         occurred_at=at,
         recorded_at=at,
-        customer=customer,
+        customer_id=customer.pk,
         company_id=customer.company_id,
         payload={"channel": "email", "basis": basis, "source": source},
     )

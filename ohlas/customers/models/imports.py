@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from django.db.models.fields.related_descriptors import RelatedManager
 
 LARGEST = 200 * 1024 * 1024
+KEPT = timedelta(days=7)
 OUTCOMES = ("created", "updated", "unchanged", "skipped", "failed")
 
 
@@ -138,6 +139,17 @@ class Import(Record):
         """Done, or given up with one sentence; the file is no longer kept."""
         self.set(state="failed" if problem else "done", finished_at=at, problem=problem)
         self.path.unlink(missing_ok=True)
+
+    @classmethod
+    def forget_old(cls, *, at: datetime) -> None:
+        """Lists that nobody started, or that never came to an end, do not lie about: a week, and their file is gone."""
+        for run in cls.objects.filter(started_at__lt=at - KEPT, state__in=("mapping", "queued", "running")):
+            if run.state == "mapping":
+                run.cancel()
+            else:
+                run.finish(
+                    at=at, problem=_("It never came to its end. Upload the list again: nobody will be added twice.")
+                )
 
     @property
     def is_over(self) -> bool:

@@ -1,7 +1,7 @@
 """A customer list comes in."""
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -208,3 +208,14 @@ def test_another_business_is_not_touched(bring: Bring, stranger: Customer) -> No
     assert counts(bring("name,email\nEva,eva@example.cz\n")) == (1, 0, 0, 0, 0)
     stranger.refresh_from_db()
     assert stranger.name == "Eva Stranger"
+
+
+def test_lists_left_lying_are_forgotten(cafe: Workspace, now: datetime, folder: Path) -> None:
+    left = Import.receive(cafe, [b"name\nEva\n"], file_name="left", at=now - timedelta(days=8))
+    stuck = Import.receive(cafe, [b"name\nEva\n"], file_name="stuck", at=now - timedelta(days=8))
+    stuck.confirm(stuck.layout, basis="none")
+    fresh = Import.receive(cafe, [b"name\nEva\n"], file_name="fresh", at=now)
+    Import.forget_old(at=now)
+    assert not Import.objects.filter(pk=left.pk).exists()
+    assert Import.objects.get(pk=stuck.pk).state == "failed"
+    assert [path.name for path in (folder / "imports").iterdir()] == [fresh.stored_as]
