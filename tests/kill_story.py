@@ -42,7 +42,8 @@ def make(count: int) -> list[str]:
 
 
 def read() -> dict[str, object]:
-    answers = [(token_for(each.invitation), each.score) for each in Response.objects.select_related("invitation")]
+    responses = Response.objects.select_related("invitation")
+    answers = [(token_for(each.invitation), each.score) for each in responses if each.invitation]
     events = Event.objects.filter(kind="response.received").count()
     return {"answers": answers, "events": events, "problems": problems()}
 

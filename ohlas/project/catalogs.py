@@ -17,6 +17,11 @@ KEYWORDS = {
     "pgettext": ((1, "c"), 2), "pgettext_lazy": ((1, "c"), 2),
     "npgettext": ((1, "c"), 2, 3), "npgettext_lazy": ((1, "c"), 2, 3),
 }  # fmt: skip
+# Header lines that say nothing, or change with every run.
+BOILERPLATE = re.compile(
+    rb'"(Project-Id-Version|Report-Msgid-Bugs-To|Last-Translator|Language-Team'
+    rb'|POT-Creation-Date|PO-Revision-Date|Generated-By)[^"]*"\n'
+)
 HEADER = "# Ohlas, translations.\n# Apache-2.0\n"
 
 
@@ -25,7 +30,7 @@ def gather(root: Path) -> Catalog:
     catalog = Catalog(project="Ohlas", header_comment=HEADER)
     for path in _sources(root):
         for _line, message, comments, context in _messages(path):
-            place = (str(path.relative_to(root)), None)
+            place = (str(path.relative_to(root)), 0)  # the line is left out when written
             flags = ["python-format"] if _is_format(message) else []
             catalog.add(message, locations=[place], auto_comments=comments, context=context, flags=flags)
     return catalog
@@ -49,7 +54,7 @@ def save(root: Path, language: str, catalog: Catalog) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     text = BytesIO()
     write_po(text, catalog, width=100, sort_output=True, omit_header=False, ignore_obsolete=True, include_lineno=False)
-    path.write_bytes(re.sub(rb'"(Project-Id-Version|Report-Msgid-Bugs-To|Last-Translator|Language-Team|POT-Creation-Date|PO-Revision-Date|Generated-By)[^"]*"\n', b"", text.getvalue()))
+    path.write_bytes(BOILERPLATE.sub(b"", text.getvalue()))
 
 
 def compile_all(root: Path, languages: list[str]) -> None:

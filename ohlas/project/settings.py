@@ -17,7 +17,7 @@ DEBUG = ENVIRONMENT.debug
 BASE_URL = ENVIRONMENT.base_url
 OHLAS_DATA = ENVIRONMENT.data
 SECURE_COOKIES = BASE_URL.startswith("https://")
-# The Host header is never used to build a link (BASE_URL is), so any host may be served: a LAN name, an address, a proxy's.
+# The Host header never builds a link (BASE_URL does), so any host may be served: a LAN name, an address, a proxy's.
 ALLOWED_HOSTS = ["*"]
 TRUSTED_PROXIES = ENVIRONMENT.trusted_proxies
 
