@@ -2,7 +2,7 @@
 
 import time
 
-from django.utils import timezone
+from django.utils import timezone, translation
 from django_tasks import task
 
 from ohlas.customers.importing.run import bring_in
@@ -23,10 +23,11 @@ def remember_answer(event_id: str) -> None:
 @task(queue_name="bulk")
 def run_import(import_id: str, workspace_id: str) -> None:
     """Bring in a part of a customer list, and come again for the rest."""
-    run = Import.objects.select_related("workspace").filter(pk=import_id).first()
+    run = Import.objects.select_related("workspace", "by").filter(pk=import_id).first()
     until = time.monotonic() + AT_A_TIME
-    if run and not bring_in(run, clock=timezone.now, go_on=lambda run: time.monotonic() < until):
-        run_import.enqueue(import_id=import_id, workspace_id=workspace_id)
+    with translation.override(run.by.language if run and run.by else None):
+        if run and not bring_in(run, clock=timezone.now, go_on=lambda run: time.monotonic() < until):
+            run_import.enqueue(import_id=import_id, workspace_id=workspace_id)
 
 
 @task()

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 LARGEST = 200 * 1024 * 1024
 KEPT = timedelta(days=7)
+NEVER_ENDED = _("It never came to its end. Upload the list again: nobody will be added twice.")
 OUTCOMES = ("created", "updated", "unchanged", "skipped", "failed")
 
 
@@ -147,9 +148,7 @@ class Import(Record):
             if run.state == "mapping":
                 run.cancel()
             else:
-                run.finish(
-                    at=at, problem=_("It never came to its end. Upload the list again: nobody will be added twice.")
-                )
+                run.finish(at=at, problem=str(NEVER_ENDED))
 
     @property
     def is_over(self) -> bool:
