@@ -85,6 +85,7 @@ class Invitation(Record):
         indexes = [
             models.Index(fields=["customer", "-sent_at"], name="invitation_last_asked"),
             models.Index(fields=["workspace", "-created_at", "-id"], name="invitation_newest"),
+            models.Index(fields=["workspace", "sent_at", "answered_at"], name="invitation_rate"),
             models.Index(fields=["state", "due_at"], name="invitation_due"),
         ]
 
