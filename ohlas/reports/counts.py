@@ -29,7 +29,6 @@ def series_of(workspace: Workspace, **filters: Any) -> list[Series]:
     """What this workspace has answers of, the most answered first."""
     rows = (
         Tally.objects.filter(workspace=workspace, dimension="all", question=MAIN, **filters)
-        .exclude(metric="asked")
         .values_list("metric", "scale", "series")
         .annotate(n=Sum("count"))
         .order_by("-n", "metric", "scale", "series")

@@ -9,6 +9,7 @@ from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
 from ohlas.reports.counts import Series, series_of
+from ohlas.responses.words import channel_word
 from ohlas.team.access import may
 from ohlas.team.models import Member
 from ohlas.ui.formats import day
@@ -65,7 +66,7 @@ def group_label(by: str, key: str | None = None) -> str:
     if by == "language":
         return str(dict(settings.LANGUAGES).get(key, key)) or _("Not known")
     if by == "channel":
-        return channel_label(key)
+        return channel_word(key) or _("Not known")
     return _("Not named")
 
 
@@ -76,15 +77,6 @@ def group_title(by: str) -> str:
         "language": _("By language, in this period"), "survey": _("By survey, in this period"),
         "staff": _("By colleague, in this period"),
     }[by]  # fmt: skip
-
-
-def channel_label(key: str) -> str:
-    """How an answer reached us, in words."""
-    names = {
-        "email": _("E-mail"), "link": _("Link"), "website": _("Website"), "sms": _("SMS"), "kiosk": _("At the counter"),
-        "api": _("From another program"),
-    }  # fmt: skip
-    return names.get(key, key or _("Not known"))
 
 
 def _series_pill(query: Mapping[str, str], each: Series, choice: "Choice") -> dict[str, Any]:
@@ -143,7 +135,7 @@ def _options(member: Member, name: str) -> list[tuple[str, str]]:
     if name == "survey":
         return [(str(pk), title) for pk, title in workspace.surveys.exclude(state="draft").values_list("pk", "name")]
     if name == "channel":
-        return [(key, channel_label(key)) for key in ("email", "link", "api")]
+        return [(key, channel_word(key)) for key in ("email", "link", "api")]
     return [(code, str(title)) for code, title in settings.LANGUAGES if code in workspace.languages]
 
 

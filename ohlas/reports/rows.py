@@ -7,13 +7,13 @@ from django.urls import reverse
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
-from ohlas.customers.masks import shown_name
 from ohlas.reports.counts import counts_by
 from ohlas.reports.cut import Cut
 from ohlas.reports.today import Asked, Changed
-from ohlas.reports.words import amount, band_label, digits_of, label_of
+from ohlas.reports.words import amount, digits_of, label_of
 from ohlas.responses.models import Response
-from ohlas.scores import Figure, Verdict, figure, last_days, scale
+from ohlas.responses.words import answerer, band_word
+from ohlas.scores import Figure, Verdict, figure, last_days
 from ohlas.team.models import Member
 from ohlas.ui.formats import ago, interval, number
 
@@ -22,14 +22,12 @@ SPARK_WEEKS = 8
 
 def answer_row(member: Member, response: Response, now: datetime) -> dict[str, Any]:
     """One answer as a person row."""
-    ruler = scale(response.survey.metric, response.survey.scale)
-    value = response.score
     return {
-        "name": shown_name(member, response.customer) if response.customer else _("Somebody"),
+        "name": answerer(response, member),
         "url": _url(member, response),
-        "score": value,
+        "score": response.score,
         "band": response.band,
-        "band_label": band_label(ruler, value) if value is not None else "",
+        "band_label": band_word(response),
         "where": _where(response, now),
         "words": response.comment,
         "language": response.language,

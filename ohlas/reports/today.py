@@ -14,7 +14,8 @@ from ohlas.reports.cut import Cut
 from ohlas.reports.figures import Row, grouped, headline, labels
 from ohlas.reports.rules import next_step
 from ohlas.responses.models import Response
-from ohlas.scores import last_days, scale
+from ohlas.responses.words import scale_of
+from ohlas.scores import last_days
 from ohlas.team.models import Member, Workspace
 
 FOUR_WEEKS = 28
@@ -65,12 +66,17 @@ def to_call(member: Member, now: datetime, most: int = 5) -> list[Response]:
     found = answers_seen_by(member).filter(
         band="bad", customer__isnull=False, set_aside_at=None, submitted_at__gte=now - CALLABLE_FOR
     )
-    rows = found.select_related("customer", "touchpoint__workspace", "survey").order_by("-submitted_at")[:60]
+    rows = (
+        found.select_related("customer", "touchpoint__workspace", "survey")
+        .prefetch_related("customer__contact_points")
+        .order_by("-submitted_at")[:60]
+    )
     return sorted(rows, key=_urgency)[:most]
 
 
 def _urgency(response: Response) -> tuple[float, float]:
-    ruler = scale(response.survey.metric, response.survey.scale)
+    ruler = scale_of(response)
+    assert ruler is not None  # a band was worked out on one
     height = (response.score or 0) - ruler.low
     stamp = response.submitted_at.timestamp() if response.submitted_at else 0.0
     return height / (ruler.high - ruler.low), -stamp
@@ -79,7 +85,11 @@ def _urgency(response: Response) -> tuple[float, float]:
 def latest_words(member: Member, most: int = 5) -> list[Response]:
     """The newest answers that say something in words."""
     found = answers_seen_by(member).filter(set_aside_at=None).exclude(comment="")
-    return list(found.select_related("customer", "touchpoint__workspace", "survey").order_by("-day", "-id")[:most])
+    return list(
+        found.select_related("customer", "touchpoint__workspace", "survey")
+        .prefetch_related("customer__contact_points")
+        .order_by("-day", "-id")[:most]
+    )
 
 
 def answers_seen_by(member: Member) -> QuerySet[Response]:

@@ -65,14 +65,3 @@ def step_label(start: date, step: str, now: datetime) -> str:
     if step == "week":
         return _("week of %(day)s") % {"day": day(start, now)}
     return day(start, now)
-
-
-def band_label(scale: Scale, value: int) -> str:
-    """The word for the band of an answer: "detractor", "satisfied", "hard"."""
-    words = {
-        "detractor": _("detractor"), "passive": _("passive"), "promoter": _("promoter"),
-        "unhappy": _("unhappy"), "satisfied": _("satisfied"), "advocate": _("advocate"),
-        "neutral": _("neutral"), "hard": _("hard"), "easy": _("easy"),
-        "no": _("no"), "partly": _("partly"), "yes": _("yes"),
-    }  # fmt: skip
-    return words[scale.band_name(value)]
