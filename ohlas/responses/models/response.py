@@ -97,6 +97,7 @@ class Score(models.Model):
             models.Index(
                 fields=[
                     "workspace",
+                    "question",
                     "metric",
                     "scale",
                     "series",
@@ -158,10 +159,11 @@ class Tally(models.Model):
             models.Index(
                 fields=[
                     "workspace",
+                    "dimension",
+                    "question",
                     "metric",
                     "scale",
                     "series",
-                    "dimension",
                     "day",
                     "key",
                     "survey",
