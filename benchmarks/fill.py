@@ -4,7 +4,7 @@
 
 Works on the folder or database named in the environment, as `ohlas` does. The demo tells a story of 10,000 answers of
 1,000 customers; then the database itself multiplies their rows, each copy moved by some days, and counts the tallies
-anew. Copies have customers, addresses, permissions, tags, invitations, answers and scores of their own, but no timeline.
+anew. Copies have their own customers, addresses, permissions, tags, invitations, answers and scores, but no timeline.
 """
 
 import argparse
@@ -45,7 +45,7 @@ class Story:
         self.slug, self.copies = slug, 0
         self._tell(customers, seed)
         self.models = _copied()
-        with _hurry() as cursor:
+        with Hurry() as cursor:
             for model in self.models:
                 cursor.execute(f"CREATE TEMPORARY TABLE {_base(model)} AS SELECT * FROM {model._meta.db_table}")
 
@@ -67,7 +67,7 @@ class Story:
         wanted = round(answers / BASE_ANSWERS) - 1
         if wanted <= self.copies:
             return
-        with _hurry() as cursor:
+        with Hurry() as cursor:
             for model in self.models:
                 cursor.execute(_multiply(model, self.models, self.copies + 1, wanted))
             _count(cursor)
@@ -98,7 +98,7 @@ def _base(model: Any) -> str:
     return f"base_{model._meta.model_name}"
 
 
-class _hurry:
+class Hurry:
     """A cursor in one transaction, for which SQLite does not wait for the disk and checks no foreign keys."""
 
     def __enter__(self) -> Any:
@@ -178,7 +178,6 @@ def _postgres_copy(field: Any, role: str) -> str:
 def _count(cursor: Any) -> None:
     """The tallies, counted from the scores: what `ohlas.responses.recount` would find, in one statement a dimension."""
     plain = "workspace_id, day, survey_id, question, metric, scale, series"
-    key = "replace(coalesce({0}, ''), '-', '')"
     cursor.execute("DELETE FROM responses_tally")
     for dimension, column in {
         "all": "", "touchpoint": "touchpoint_id", "channel": "channel", "language": "language", "staff": "staff_id"
@@ -187,7 +186,7 @@ def _count(cursor: Any) -> None:
         cursor.execute(
             f"INSERT INTO responses_tally ({plain}, dimension, key, value, count) "
             f"SELECT {plain}, '{dimension}', {key}, value, count(*) FROM responses_score "
-            f"GROUP BY {plain}, {key}, value ORDER BY day"
+            f"GROUP BY {plain}, {column + ', ' if column else ''}value ORDER BY day"
         )
 
 
