@@ -1,7 +1,7 @@
 """What the Scores page shows: the choice of answers as pills, the figure, the trend, the comparison."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Any
 from urllib.parse import urlencode
@@ -37,6 +37,12 @@ class Choice:
     by: str
     now: datetime
 
+    @property
+    def compared(self) -> Cut:
+        """The comparison shows who is filtered among the others; a filter on what it compares would leave one line."""
+        lifted: dict[str, Any] = {self.by: None}
+        return replace(self.cut, **lifted)
+
 
 def choose(member: Member, query: Mapping[str, str], *, now: datetime) -> Choice:
     """The page's choice; asked.Refused for a value that is not on the lists."""
@@ -57,7 +63,8 @@ def choose(member: Member, query: Mapping[str, str], *, now: datetime) -> Choice
         if when.days <= WEEKLY_UP_TO
         else "month"
     )
-    by = asked.get("by") if asked.get("by") in _groups(member) else "touchpoint"
+    groups = _groups(member)
+    by = asked.get("by") if asked.get("by") in groups else next((name for name in groups if asked.get(name)), groups[0])
     if asked.get("staff"):
         require(member, "scores.by_staff")
     return Choice(cut_from(workspace, asked, when=when), str(step), str(by), now)
@@ -69,7 +76,7 @@ def page(member: Member, query: Mapping[str, str], *, now: datetime) -> dict[str
     recent = choice.cut.during(_figure_period(query, choice.cut))
     row = headline(member.workspace, recent)
     steps = grouped(member.workspace, choice.cut, choice.step)
-    groups = grouped(member.workspace, choice.cut, choice.by)
+    groups = grouped(member.workspace, choice.compared, choice.by)
     return {
         "row": row,
         "has_answers": any(each.figure.n for each in steps),
