@@ -24,6 +24,7 @@ from ohlas.customers.schemas import (
     show_customer,
     show_event,
 )
+from ohlas.team import audit
 from ohlas.team.models import Workspace
 
 router = Router(tags=["customers"])
@@ -64,7 +65,9 @@ def change_customer(request: ApiRequest, customer_id: UUID, body: CustomerChange
 
 @router.delete("/{customer_id}", auth=needs("customers:write"), response={204: None}, summary="Erase a person for good")
 def erase_customer(request: ApiRequest, customer_id: UUID) -> Status:
-    _one(request.api_key.workspace, customer_id).erase()
+    customer = _one(request.api_key.workspace, customer_id)
+    audit.note(request.api_key, "customer.erased", about=customer, at=timezone.now())
+    customer.erase()
     return Status(204, None)
 
 

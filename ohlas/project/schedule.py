@@ -14,6 +14,7 @@ SCHEDULE: Schedule = {
     "remind": (Every(minutes=60), "ohlas.invitations.jobs.remind"),
     "forget API answers": (Every(minutes=60), "ohlas.api.jobs.forget_old_answers"),
     "forget ended sessions": (Every(minutes=1440), "ohlas.team.jobs.forget_ended_sessions"),
+    "forget old audit": (Every(minutes=1440), "ohlas.team.jobs.forget_old_audit"),
     "forget old imports": (Every(minutes=1440), "ohlas.customers.jobs.forget_old_imports"),
     "prune jobs": (Every(minutes=60), "ohlas.jobs.jobs.prune"),
 }

@@ -35,6 +35,7 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "allauth.usersessions",
+    "allauth.mfa",
     "axes",
     "ohlas.ui",
     "ohlas.files",
@@ -191,7 +192,16 @@ ACCOUNT_FORMS = {
 }
 ACCOUNT_PASSWORD_RESET_TOKEN_GENERATOR = "django.contrib.auth.tokens.PasswordResetTokenGenerator"
 # Failed sign-ins are counted by axes alone. The key of set_up is the same for everybody: there is one code to guess.
-ACCOUNT_RATE_LIMITS = {"login_failed": "", "set_up": "20/5m/ip,200/1h/key"}
+# Codes of the second step are counted by person; the fifth wrong one ends the sign-in.
+ACCOUNT_RATE_LIMITS = {
+    "login_failed": "",
+    "set_up": "20/5m/ip,200/1h/key",
+    "second_step": "5/15m/key",
+    "second_step_day": "30/1d/key",
+}
+MFA_ADAPTER = "ohlas.team.second_step.adapter.SecondStepAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
 PASSWORD_RESET_TIMEOUT = 24 * 3600
 AFTER_SET_UP = "surveys:start"
 USERSESSIONS_TRACK_ACTIVITY = True

@@ -18,6 +18,7 @@ from ohlas.responses.filters import Filter, pills
 from ohlas.responses.listing import page_of
 from ohlas.responses.rows import row, said_to
 from ohlas.responses.words import ASIDE
+from ohlas.team import audit
 from ohlas.team.access import guard, may
 from ohlas.team.models import Member
 
@@ -61,6 +62,7 @@ def detail(request: HttpRequest, member: Member, id: UUID) -> HttpResponse:
 def export(request: HttpRequest, member: Member) -> HttpResponseBase:
     access.require_names(member)
     found = Filter.read(request.GET, member).narrow(access.responses_of(member))
+    audit.note(member, "answers.exported", at=timezone.now(), rows=found.count())
     return csv_response(export_rows(found), name="answers.csv", language=member.user.language)
 
 

@@ -1,5 +1,7 @@
 """Which network address a request is believed to come from, and whose password it tries."""
 
+from ipaddress import ip_address, ip_network
+
 from django.conf import settings
 from django.http import HttpRequest
 
@@ -17,3 +19,17 @@ def tried_name(request: HttpRequest, credentials: dict[str, str] | None = None) 
     """Whose password is being tried: one person, however the address is written."""
     tried = (credentials or {}).get("email") or request.POST.get("login", "")
     return tried.strip().lower()[:255]
+
+
+def shortened(address: str) -> str:
+    """The network an address belongs to: enough to notice somebody strange, too little to follow a person.
+
+    The first three numbers of IPv4 (/24), the first three groups of IPv6 (/48); nothing for what is no address.
+    """
+    try:
+        found = ip_address(address.partition("%")[0])
+    except ValueError:
+        return ""
+    if found.version == 6 and found.ipv4_mapped:  # type: ignore[union-attr]
+        found = found.ipv4_mapped  # type: ignore[union-attr]
+    return str(ip_network(f"{found}/{24 if found.version == 4 else 48}", strict=False))

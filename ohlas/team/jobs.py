@@ -3,7 +3,7 @@
 from django.utils import timezone
 from django_tasks import task
 
-from ohlas.team import emails, sessions
+from ohlas.team import audit, emails, sessions
 
 
 @task()
@@ -14,3 +14,8 @@ def send_reset_link(email: str, language: str) -> None:
 @task()
 def forget_ended_sessions() -> None:
     sessions.forget_ended(at=timezone.now())
+
+
+@task()
+def forget_old_audit() -> None:
+    audit.forget_old(at=timezone.now())

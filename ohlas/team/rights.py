@@ -30,6 +30,9 @@ RIGHTS: dict[str, frozenset[str]] = {
     "members.change": OWNER,
     "keys.see": OWNER,
     "keys.change": OWNER,
+    "audit.see": OWNER,
+    "audit.export": OWNER,
+    "security.change": OWNER,
     "own.account": ALL,
 }
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from ohlas.team.views import account, business, keys, members
+from ohlas.team.views import account, audit, business, keys, members
 
 app_name = "team"
 urlpatterns = [
@@ -19,6 +19,8 @@ urlpatterns = [
     path("settings/keys/", keys.keys, name="keys"),
     path("settings/keys/new/", keys.make_key, name="make_key"),
     path("settings/keys/<uuid:key_id>/revoke/", keys.revoke_key, name="revoke_key"),
+    path("settings/audit/", audit.who_did_what, name="audit"),
+    path("settings/audit/export/", audit.export, name="audit_export"),
     path("account/", account.account, name="account"),
     path("account/password/", account.password, name="password"),
     path("account/sessions/<int:session_id>/end/", account.end_session, name="end_session"),

@@ -8,6 +8,7 @@ from ohlas.customers.audience import Audience
 from ohlas.customers.export import export_rows
 from ohlas.customers.personal import require_personal_data
 from ohlas.files.write import csv_response
+from ohlas.team import audit
 from ohlas.team.access import guard
 from ohlas.team.models import Member
 
@@ -18,6 +19,7 @@ def export(request: HttpRequest, member: Member) -> HttpResponseBase:
     """What the list shows with this filter."""
     require_personal_data(member)
     customers = Audience.from_query(request.GET).customers(member.workspace)
+    audit.note(member, "customers.exported", at=timezone.now(), rows=customers.count())
     language = member.user.language
     day = member.workspace.local_day(timezone.now())
     return csv_response(export_rows(customers, language=language), name=f"customers-{day}.csv", language=language)

@@ -16,6 +16,7 @@ from ohlas.customers.models import Customer
 from ohlas.customers.personal import require_personal_data, shown_contacts
 from ohlas.customers.timeline import panels_of, timeline_of
 from ohlas.customers.views.page import page, status_of
+from ohlas.team import audit
 from ohlas.team.access import guard
 from ohlas.team.models import Member
 
@@ -24,6 +25,7 @@ from ohlas.team.models import Member
 @guard("customers.see")
 def person(request: HttpRequest, member: Member, customer_id: UUID) -> HttpResponse:
     customer = the_customer(member, customer_id)
+    audit.note(member, "customer.seen", about=customer, at=timezone.now(), hourly=True)
     return page(
         request,
         member,

@@ -1,3 +1,4 @@
+from ohlas.team.models.audit import AppendOnly, AuditEntry
 from ohlas.team.models.invitation import InvitationOver, MemberInvitation
 from ohlas.team.models.key import ApiKey
 from ohlas.team.models.member import LastOwner, Member
@@ -8,6 +9,8 @@ from ohlas.team.models.workspace import AlreadySetUp, Workspace
 __all__ = [
     "AlreadySetUp",
     "ApiKey",
+    "AppendOnly",
+    "AuditEntry",
     "InvitationOver",
     "LastOwner",
     "Member",

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 
 from django.db import models, transaction
 
+from ohlas.team.models.audit import AuditEntry
 from ohlas.team.models.member import Member
 from ohlas.team.models.user import User
 from ohlas.team.models.workspace import Workspace
@@ -79,6 +80,7 @@ class MemberInvitation(Record):
                 invited_at=at,
                 expires_at=at + LIVES,
             )
+            invitation._note("member.invited", at=at, by=by)
         return invitation, token
 
     @classmethod
@@ -91,7 +93,7 @@ class MemberInvitation(Record):
         """Once only. Raises InvitationOver when another request was faster. Somebody already there keeps their role."""
         with transaction.atomic():
             self._claim(user, at)
-            member, _ = Member.objects.get_or_create(
+            member, joined = Member.objects.get_or_create(
                 workspace=self.workspace,
                 user=user,
                 defaults={
@@ -101,6 +103,8 @@ class MemberInvitation(Record):
                     "joined_at": at,
                 },
             )
+            if joined:
+                self._note("member.joined", at=at, by=user)
         return member
 
     def accept_as_new(self, *, name: str, password: str, at: datetime) -> User:
@@ -116,12 +120,19 @@ class MemberInvitation(Record):
                 may_export=self.may_export,
                 joined_at=at,
             )
+            self._note("member.joined", at=at, by=user)
         return user
 
     def withdraw(self, *, at: datetime, by: User) -> None:
-        MemberInvitation.objects.open(at).filter(pk=self.pk).update(revoked_at=at, revoked_by=by)
+        with transaction.atomic():
+            if MemberInvitation.objects.open(at).filter(pk=self.pk).update(revoked_at=at, revoked_by=by):
+                self._note("invitation.withdrawn", at=at, by=by)
 
     def _claim(self, user: User | None, at: datetime) -> None:
         claimed = MemberInvitation.objects.open(at).filter(pk=self.pk).update(accepted_at=at, accepted_by=user)
         if not claimed:
             raise InvitationOver
+
+    def _note(self, kind: str, *, at: datetime, by: User) -> None:
+        details = {"email": self.email, "as": self.role}
+        AuditEntry.write(kind, workspace_id=self.workspace_id, at=at, user=by, details=details)

@@ -5,9 +5,10 @@ import secrets
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 
-from django.db import models
+from django.db import models, transaction
 from django.db.models import Q
 
+from ohlas.team.models.audit import AuditEntry
 from ohlas.team.models.user import User
 from ohlas.team.models.workspace import Workspace
 from ohlas.team.record import Record
@@ -53,15 +54,17 @@ class ApiKey(Record):
         if unknown := chosen - set(SCOPES):
             raise KeyError(*sorted(unknown))
         token = f"ohl_{secrets.token_urlsafe(32)}"
-        key = cls.objects.create(
-            workspace=workspace,
-            name=name,
-            prefix=token[:10],
-            key_hash=_hash(token),
-            scopes=[scope for scope in SCOPES if scope in chosen],
-            created_at=at,
-            created_by=by,
-        )
+        with transaction.atomic():
+            key = cls.objects.create(
+                workspace=workspace,
+                name=name,
+                prefix=token[:10],
+                key_hash=_hash(token),
+                scopes=[scope for scope in SCOPES if scope in chosen],
+                created_at=at,
+                created_by=by,
+            )
+            key._note("key.made", at=at, by=by)
         return key, token
 
     @classmethod
@@ -80,4 +83,12 @@ class ApiKey(Record):
 
     def revoke(self, *, at: datetime, by: User | None) -> bool:
         """The key stops working at once; False when it had been revoked before."""
-        return bool(ApiKey.objects.live().filter(pk=self.pk).update(revoked_at=at, revoked_by=by))
+        with transaction.atomic():
+            revoked = bool(ApiKey.objects.live().filter(pk=self.pk).update(revoked_at=at, revoked_by=by))
+            if revoked:
+                self._note("key.revoked", at=at, by=by)
+        return revoked
+
+    def _note(self, kind: str, *, at: datetime, by: User | None) -> None:
+        details = {"name": self.name, "key": self.prefix}
+        AuditEntry.write(kind, workspace_id=self.workspace_id, at=at, user=by, about=self, details=details)

@@ -5,6 +5,7 @@ from datetime import datetime
 from django.db import models, transaction
 from django.db.models import Q
 
+from ohlas.team.models.audit import AuditEntry
 from ohlas.team.models.key import ApiKey
 from ohlas.team.models.user import User
 from ohlas.team.models.workspace import Workspace
@@ -41,12 +42,18 @@ class Member(Record):
         with transaction.atomic():
             if role != "owner":
                 self._step_down(at=at, by=by)
-            self.set(role=role, sees_personal_data=sees_personal_data, may_export=may_export)
+            wanted = {"role": role, "sees_personal_data": sees_personal_data, "may_export": may_export}
+            changed = {name: [getattr(self, name), value] for name, value in wanted.items()}
+            changed = {name: pair for name, pair in changed.items() if pair[0] != pair[1]}
+            self.set(**wanted)
+            if changed:
+                self._note("member.changed", at=at, by=by, **changed)
 
     def remove(self, *, at: datetime, by: User) -> None:
         """The person loses this business from the next request on. Raises LastOwner."""
         with transaction.atomic():
             self._step_down(at=at, by=by)
+            self._note("member.removed", at=at, by=by)
             self.delete()
 
     def keys_made(self) -> "models.QuerySet[ApiKey]":
@@ -59,4 +66,10 @@ class Member(Record):
         owners = set(Member.objects.filter(workspace_id=self.workspace_id, role="owner").values_list("pk", flat=True))
         if owners == {self.pk}:
             raise LastOwner
-        self.keys_made().update(revoked_at=at, revoked_by=by)
+        for key in self.keys_made():
+            key.revoke(at=at, by=by)
+
+    def _note(self, kind: str, *, at: datetime, by: User, **details: object) -> None:
+        AuditEntry.write(
+            kind, workspace_id=self.workspace_id, at=at, user=by, about=self, details={"name": str(self), **details}
+        )

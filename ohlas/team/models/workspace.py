@@ -11,6 +11,7 @@ from django.utils.text import slugify
 from ohlas.language.fold import fold
 from ohlas.team.countries import currency_of
 from ohlas.team.lock import one_at_a_time
+from ohlas.team.models.audit import AuditEntry
 from ohlas.team.models.user import User
 from ohlas.team.record import Record
 
@@ -37,6 +38,9 @@ class Workspace(Record):
     reply_to = models.EmailField(blank=True)
     postal_address = models.CharField(max_length=300, blank=True)
     rest_days = models.PositiveSmallIntegerField(default=30)
+    # Since when nobody works here without a second step at sign-in, and who said so.
+    second_step_required_at = models.DateTimeField(null=True, blank=True)
+    second_step_required_by = models.ForeignKey("team.User", models.SET_NULL, null=True, related_name="+")
     created_at = models.DateTimeField()
 
     class Meta:
@@ -64,6 +68,7 @@ class Workspace(Record):
                 created_at=at,
             )
             workspace.members.create(user=owner, role="owner", may_export=True, joined_at=at)
+            AuditEntry.write("member.joined", workspace_id=workspace.pk, at=at, user=owner, details={"as": "owner"})
         return workspace
 
     @classmethod
@@ -95,6 +100,25 @@ class Workspace(Record):
                 name=business, country=country, language=language, timezone=timezone, owner=owner, at=at
             )
         return workspace, owner
+
+    def change(self, *, at: datetime, by: User, **fields: object) -> None:
+        """What the settings pages set; which of the fields really changed is noted, not their contents."""
+        changed = [name for name, value in fields.items() if getattr(self, name) != value]
+        with transaction.atomic():
+            self.set(**fields)
+            if changed:
+                AuditEntry.write(
+                    "business.changed", workspace_id=self.pk, at=at, user=by, details={"fields": sorted(changed)}
+                )
+
+    def require_second_step(self, required: bool, *, at: datetime, by: User) -> None:
+        """Whether everybody needs a second step at sign-in, from the next request on."""
+        if required == bool(self.second_step_required_at):
+            return
+        with transaction.atomic():
+            self.set(second_step_required_at=at if required else None, second_step_required_by=by if required else None)
+            kind = "second_step.required" if required else "second_step.optional"
+            AuditEntry.write(kind, workspace_id=self.pk, at=at, user=by)
 
     @classmethod
     def _free_slug(cls, name: str) -> str:

@@ -4,7 +4,10 @@ import pytest
 
 from ohlas.team.rights import RIGHTS, allows
 
-OWNER_ONLY = {"jobs.see", "jobs.change", "members.see", "members.change", "keys.see", "keys.change"}
+OWNER_ONLY = {
+    *("jobs.see", "jobs.change", "members.see", "members.change", "keys.see", "keys.change"),
+    *("audit.see", "audit.export", "security.change"),
+}
 REP = {"customers.see", "customers.change", "answers.enter"}
 EVERYBODY = {"today.see", "scores.see", "comments.see", "answers.see", "own.account"}
 

@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from ohlas.team.access import guard, may
@@ -16,14 +17,14 @@ def settings_page(request: HttpRequest, member: Member) -> HttpResponse:
     return render(request, "team/settings.html", {"may": rights})
 
 
-PAGES = {"business": "business.change", "members": "members.see", "keys": "keys.see"}
+PAGES = {"business": "business.change", "members": "members.see", "keys": "keys.see", "audit": "audit.see"}
 
 
 @guard("business.change")
 def business(request: HttpRequest, member: Member) -> HttpResponse:
     form = BusinessForm(request.POST or None, initial=vars(member.workspace))
     if request.method == "POST" and form.is_valid():
-        member.workspace.set(**form.cleaned_data)
+        _change(member, **form.cleaned_data)
         return _saved(request, member, "team:business")
     return _page(request, "team/business.html", form)
 
@@ -32,7 +33,7 @@ def business(request: HttpRequest, member: Member) -> HttpResponse:
 def hours(request: HttpRequest, member: Member) -> HttpResponse:
     form = HoursForm(request.POST if request.method == "POST" else None, workspace=member.workspace)
     if request.method == "POST" and form.is_valid():
-        member.workspace.set(opening_hours=form.hours)
+        _change(member, opening_hours=form.hours)
         return _saved(request, member, "team:hours")
     return _page(request, "team/hours.html", form)
 
@@ -43,7 +44,7 @@ def look(request: HttpRequest, member: Member) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         chosen = form.cleaned_data
         logo = "" if chosen["remove_logo"] else chosen["logo"] or member.workspace.brand_logo
-        member.workspace.set(brand_color=chosen["brand_color"], brand_logo=logo)
+        _change(member, brand_color=chosen["brand_color"], brand_logo=logo)
         return _saved(request, member, "team:look")
     return _page(request, "team/look.html", form)
 
@@ -52,9 +53,13 @@ def look(request: HttpRequest, member: Member) -> HttpResponse:
 def sender(request: HttpRequest, member: Member) -> HttpResponse:
     form = SenderForm(request.POST if request.method == "POST" else None, initial=vars(member.workspace))
     if request.method == "POST" and form.is_valid():
-        member.workspace.set(**form.cleaned_data)
+        _change(member, **form.cleaned_data)
         return _saved(request, member, "team:sender")
     return _page(request, "team/sender.html", form)
+
+
+def _change(member: Member, **fields: object) -> None:
+    member.workspace.change(**fields, at=timezone.now(), by=member.user)
 
 
 def _page(request: HttpRequest, template: str, form: object) -> HttpResponse:
