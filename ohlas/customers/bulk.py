@@ -13,8 +13,11 @@ from django.db import connection, models
 Convert = Callable[[Any], Any]
 
 
-def insert_rows(rows: "Sequence[models.Model]") -> None:
-    """Insert new objects of one model, as they are and without signals, in the caller's transaction."""
+def insert_rows(rows: "Sequence[models.Model]", *, leave_known: bool = False) -> None:
+    """Insert new objects of one model, as they are and without signals, in the caller's transaction.
+
+    `leave_known`: a row that breaks a unique constraint is left out, as somebody else has written it.
+    """
     if not rows:
         return
     meta = rows[0]._meta
@@ -22,10 +25,11 @@ def insert_rows(rows: "Sequence[models.Model]") -> None:
     quote = connection.ops.quote_name
     columns = ", ".join(quote(field.column or "") for field in fields)
     marks = ", ".join(["%s"] * len(fields))
+    known = " ON CONFLICT DO NOTHING" if leave_known else ""
     names = [(field.attname, _converter(field)) for field in fields]
     with connection.cursor() as cursor:
         cursor.executemany(
-            f"INSERT INTO {quote(meta.db_table)} ({columns}) VALUES ({marks})",
+            f"INSERT INTO {quote(meta.db_table)} ({columns}) VALUES ({marks}){known}",
             [
                 [convert(value) if (value := row.__dict__[name]) is not None else None for name, convert in names]
                 for row in rows

@@ -6,18 +6,10 @@ from django.utils import timezone, translation
 from django_tasks import task
 
 from ohlas.customers.importing.run import bring_in
-from ohlas.customers.models import Event, Import
+from ohlas.customers.models import Import
 
 # Seconds that a worker gives to one import before others have their turn; well within a job's lease.
 AT_A_TIME = 15
-
-
-@task()
-def remember_answer(event_id: str) -> None:
-    """Keep an answer as its customer's last one, for lists and filters."""
-    event = Event.objects.select_related("customer").filter(pk=event_id).first()
-    if event and event.customer:
-        event.customer.remember_answer(event)
 
 
 @task(queue_name="bulk")

@@ -1,5 +1,6 @@
 """How a body of the API names a customer: an id as text, or {id}, {external_id} or {email}."""
 
+from collections.abc import Iterator, Sequence
 from typing import Annotated
 from uuid import UUID
 
@@ -9,8 +10,7 @@ from pydantic import Field
 from ohlas.api.problems import Problem, invalid
 from ohlas.api.schemas import Body, Id
 from ohlas.customers.contact import normal_email
-from ohlas.customers.models import Customer
-from ohlas.customers.models.customer_query import CustomerQuerySet
+from ohlas.customers.models import ContactPoint, Customer
 from ohlas.team.models import Workspace
 
 
@@ -21,25 +21,64 @@ class CustomerKeys(Body):
 
 
 CustomerRef = str | CustomerKeys
+Named = tuple[str, str]
+Found = Iterator[tuple[str, Customer]]
 
 
 def find_customer(workspace: Workspace, reference: CustomerRef) -> Customer:
     """The workspace's customer of this reference. Problem 404 when there is none, 422 for no or several keys."""
-    keys = CustomerKeys.model_validate({"id": _id(reference)}) if isinstance(reference, str) else reference
-    given = [name for name in ("id", "external_id", "email") if getattr(keys, name) is not None]
-    if len(given) != 1:
-        raise invalid("customer", "Name the customer in one way: id, external_id or email.")
-    found: Customer | None = _by(Customer.objects.filter(workspace=workspace), given[0], keys).first()
-    if found is None:
-        message = "There is no such customer."
-        raise Problem(404, message, [{"field": "customer", "message": message}])
+    found = find_customers(workspace, [reference])[0]
+    if isinstance(found, Problem):
+        raise found
     return found
 
 
-def _by(customers: CustomerQuerySet, name: str, keys: CustomerKeys) -> CustomerQuerySet:
-    if name == "email":
-        return customers.reached_by("email", _email(keys.email or ""))
-    return customers.filter(pk=keys.id) if name == "id" else customers.filter(external_id=keys.external_id)
+def find_customers(workspace: Workspace, references: Sequence[CustomerRef]) -> list[Customer | Problem]:
+    """For each reference its customer or the Problem `find_customer` would raise, in a constant number of queries."""
+    named = [_named(reference) for reference in references]
+    known: dict[Named, Customer] = {}
+    for kind, find in _FIND.items():
+        values = {name[1] for name in named if isinstance(name, tuple) and name[0] == kind}
+        if values:
+            known.update({(kind, value): customer for value, customer in find(workspace, values)})
+    return [name if isinstance(name, Problem) else known.get(name) or _nobody() for name in named]
+
+
+def _nobody() -> Problem:
+    message = "There is no such customer."
+    return Problem(404, message, [{"field": "customer", "message": message}])
+
+
+def _named(reference: CustomerRef) -> Named | Problem:
+    """("id", …), ("external_id", …) or ("email", …) in the form in which they are compared."""
+    try:
+        keys = CustomerKeys.model_validate({"id": _id(reference)}) if isinstance(reference, str) else reference
+        given = [name for name in ("id", "external_id", "email") if getattr(keys, name) is not None]
+        if len(given) != 1:
+            raise invalid("customer", "Name the customer in one way: id, external_id or email.")
+        value = getattr(keys, given[0])
+        return given[0], _email(value) if given[0] == "email" else str(value)
+    except Problem as problem:
+        return problem
+
+
+def _by_id(workspace: Workspace, values: set[str]) -> Found:
+    for customer in Customer.objects.filter(workspace=workspace, pk__in=values):
+        yield str(customer.pk), customer
+
+
+def _by_external_id(workspace: Workspace, values: set[str]) -> Found:
+    for customer in Customer.objects.filter(workspace=workspace, external_id__in=values):
+        yield customer.external_id, customer
+
+
+def _by_email(workspace: Workspace, values: set[str]) -> Found:
+    points = ContactPoint.objects.active().filter(workspace=workspace, kind="email", normalised__in=values)
+    for point in points.select_related("customer"):
+        yield point.normalised, point.customer
+
+
+_FIND = {"id": _by_id, "external_id": _by_external_id, "email": _by_email}
 
 
 def _email(text: str) -> str:

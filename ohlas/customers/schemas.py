@@ -1,7 +1,6 @@
 """The shapes in which the API tells of customers."""
 
 from datetime import datetime
-from decimal import Decimal
 from typing import Any, Literal
 from uuid import UUID
 
@@ -80,7 +79,7 @@ class TimelineItem(Schema):
     external_id: str
     touchpoint: str | None
     staff: str | None
-    amount: Decimal | None
+    amount: float | None
     currency: str
     metric: str
     scale: str
@@ -103,11 +102,12 @@ def show_customer(customer: Customer) -> dict[str, Any]:
 
 def show_event(event: Event) -> dict[str, Any]:
     plain = (
-        "id kind recorded_at source external_id amount currency metric scale score".split()  # noqa: SIM905
+        "id kind recorded_at source external_id currency metric scale score".split()  # noqa: SIM905
     )
     return {
         **{field: getattr(event, field) for field in plain},
         "at": event.occurred_at,
+        "amount": None if event.amount is None else float(event.amount),
         "touchpoint": event.touchpoint.key if event.touchpoint else None,
         "staff": event.staff.key if event.staff else None,
         "data": event.payload,

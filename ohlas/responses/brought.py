@@ -100,13 +100,9 @@ class Bringing:
         return body.submitted_at
 
 
-def _staff(workspace: Workspace, key: str) -> Staff:
-    return Staff.objects.get_or_create(workspace=workspace, key=key, defaults={"name": key})[0]
-
-
 _MAKE: dict[str, Callable[[Workspace, str], Touchpoint | Staff]] = {
     "touchpoint": Touchpoint.find_or_make,
-    "staff": _staff,
+    "staff": Staff.find_or_make,
 }
 
 

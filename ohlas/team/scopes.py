@@ -1,4 +1,4 @@
 """What a key may do: a noun of the API, read or write."""
 
-NOUNS = ("customers", "surveys", "invitations", "responses", "scores")
+NOUNS = ("customers", "events", "surveys", "invitations", "responses", "scores")
 SCOPES = tuple(f"{noun}:{verb}" for noun in NOUNS for verb in ("read", "write") if (noun, verb) != ("scores", "write"))

@@ -12,7 +12,7 @@ from django.db.models import Q
 from ohlas.customers.bulk import insert_rows
 from ohlas.customers.models.company import Company
 from ohlas.customers.models.touchpoint import Touchpoint
-from ohlas.customers.reactions import OWN_KINDS, enqueue_reactions, reactions_of
+from ohlas.customers.reactions import OWN_KINDS, enqueue_all_reactions, enqueue_reactions
 from ohlas.team.models import Staff, Workspace
 from ohlas.team.record import Record
 
@@ -104,6 +104,21 @@ class Event(Record):
         """Many rows at once, for imports: what follows from each is enqueued all the same."""
         with transaction.atomic():
             insert_rows(events)
-            kinds = {kind for kind in {event.kind for event in events} if reactions_of(kind)}
-            for event in [event for event in events if event.kind in kinds]:
-                enqueue_reactions(event.kind, str(event.pk), event.workspace_id)
+            cls._let_follow(events)
+
+    @classmethod
+    def record_new(cls, events: "Sequence[Event]") -> set[UUID]:
+        """As `record_many`, leaving out what (source, external_id) says is there already; the ids of what is new."""
+        with transaction.atomic():
+            insert_rows(events, leave_known=True)
+            written = set(cls.objects.filter(pk__in=[event.pk for event in events]).values_list("pk", flat=True))
+            cls._let_follow([event for event in events if event.pk in written])
+        return written
+
+    @classmethod
+    def _let_follow(cls, events: "Sequence[Event]") -> None:
+        by_kind: dict[tuple[str, UUID], list[Event]] = {}
+        for event in events:
+            by_kind.setdefault((event.kind, event.workspace_id), []).append(event)
+        for (kind, workspace_id), some in by_kind.items():
+            enqueue_all_reactions(kind, [str(event.pk) for event in some], workspace_id, at=some[0].recorded_at)

@@ -1,14 +1,21 @@
 """A place in the customer's journey."""
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Max
+from django.utils.text import slugify
+from django.utils.translation import gettext_lazy as _
 
 from ohlas.customers.facts import plain
+from ohlas.language.fold import fold
 from ohlas.team.models import Workspace
 from ohlas.team.record import Record
+
+KEY_LENGTH = 80
 
 
 class Touchpoint(Record):
@@ -33,13 +40,48 @@ class Touchpoint(Record):
     @classmethod
     def find_or_make(cls, workspace: Workspace, key: str, *, names: dict[str, str] | None = None) -> "Touchpoint":
         """The touchpoint of this key, the new one last in order. ValidationError for a key that cannot be."""
-        key = plain(key, 80)
+        key = cls.plain_key(key)
         known = cls.objects.filter(workspace=workspace, key=key).first()
         if known:
             return known
-        last = cls.objects.filter(workspace=workspace).aggregate(last=Max("position"))["last"]
-        defaults = {"names": names or {}, "position": min(32000, (last or 0) + 1)}
+        defaults = {"names": names or {}, "position": cls._end_of(workspace)}
         return cls.objects.get_or_create(workspace=workspace, key=key, defaults=defaults)[0]
+
+    @classmethod
+    def by_keys(cls, workspace: Workspace, keys: Iterable[str]) -> "dict[str, Touchpoint]":
+        """The touchpoints of these plain keys, made where they are new; two who make the same at once end with one."""
+        wanted = set(keys)
+        found = cls.objects.filter(workspace=workspace, key__in=wanted)
+        known = {each.key: each for each in found}
+        if fresh := sorted(wanted - known.keys()):
+            end = cls._end_of(workspace)
+            cls.objects.bulk_create(
+                [cls(workspace=workspace, key=key, position=end) for key in fresh], ignore_conflicts=True
+            )
+            known = {each.key: each for each in found.all()}
+        return known
+
+    @classmethod
+    def make(cls, workspace: Workspace, *, names: dict[str, str], key: str = "") -> "Touchpoint":
+        """A new one, its key made from its name unless given. ValidationError for a key that there is already."""
+        names = _by_language(names)
+        name = names.get(workspace.language) or next(iter(names.values()), "")
+        key = cls.plain_key(key.strip() or slugify(fold(name))[:KEY_LENGTH] or name)
+        if cls.objects.filter(workspace=workspace, key=key).exists():
+            raise ValidationError(_("There is a touchpoint of this name already."))
+        return cls.find_or_make(workspace, key, names=names)
+
+    @staticmethod
+    def plain_key(key: str) -> str:
+        key = plain(key, KEY_LENGTH)
+        if not key:
+            raise ValidationError(_("Write a name."))
+        return key
+
+    @classmethod
+    def _end_of(cls, workspace: Workspace) -> int:
+        last = cls.objects.filter(workspace=workspace).aggregate(last=Max("position"))["last"]
+        return min(32000, (last or 0) + 1)
 
     def name_in(self, language: str) -> str:
         """The name in this language, else in the workspace's, else the key."""

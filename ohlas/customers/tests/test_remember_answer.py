@@ -4,7 +4,6 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from ohlas.customers.audience import Audience
-from ohlas.customers.jobs import remember_answer
 from ohlas.customers.models import Customer, Event
 from ohlas.team.models import Workspace
 
@@ -22,25 +21,19 @@ def last(customer: Customer) -> tuple[int | None, str]:
 def test_works(eva: Customer, now: datetime) -> None:
     event = answer(eva, 3, now)
     for _ in range(2):
-        remember_answer.func(str(event.pk))
+        eva.remember_answer(event)
     assert last(eva) == (3, "nps")
 
 
 def test_the_newest_wins_in_any_order(eva: Customer, now: datetime) -> None:
     old, new = answer(eva, 3, now), answer(eva, 9, now + timedelta(days=1), "response.changed")
-    remember_answer.func(str(new.pk))
-    remember_answer.func(str(old.pk))
+    eva.remember_answer(new)
+    eva.remember_answer(old)
     assert last(eva) == (9, "nps")
 
 
-def test_an_erased_customer_is_no_error(eva: Customer, now: datetime) -> None:
-    event = answer(eva, 3, now)
-    eva.erase()
-    remember_answer.func(str(event.pk))
-
-
 def test_filters_by_band(cafe: Workspace, eva: Customer, ismail: Customer, now: datetime) -> None:
-    remember_answer.func(str(answer(eva, 3, now).pk))
+    eva.remember_answer(answer(eva, 3, now))
     assert list(Audience(band=("bad",)).customers(cafe)) == [eva]
     assert list(Audience(band=("none",)).customers(cafe)) == [ismail]
     assert Audience(band=("bad", "none")).customers(cafe).count() == 2

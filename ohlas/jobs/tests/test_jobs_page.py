@@ -27,7 +27,7 @@ def failed(cafe: Workspace, now: datetime) -> Job:
 
 def test_works(olga: Member, failed: Job, cafe: Workspace, now: datetime, signed_in: SignIn) -> None:
     make(cafe, now)
-    make(cafe, now, task="ohlas.customers.jobs.remember_answer", attempts=2, error="ValueError: x")
+    make(cafe, now, task="ohlas.customers.jobs.run_import", attempts=2, error="ValueError: x")
     make(cafe, now, state="running", held_until=now + timedelta(minutes=1), started_at=now, held_by="w")
     page = signed_in(olga).get(PAGE).content.decode()
     assert "The mail server hung up." in page

@@ -1,10 +1,18 @@
 """Whom customers meet."""
 
-from django.db import models
+from collections.abc import Iterable
+from datetime import datetime
 
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from ohlas.team.lines import one_line
 from ohlas.team.models.member import Member
 from ohlas.team.models.workspace import Workspace
 from ohlas.team.record import Record
+
+KEY_LENGTH = 80
 
 
 class Staff(Record):
@@ -21,3 +29,44 @@ class Staff(Record):
 
     def __str__(self) -> str:
         return self.name
+
+    @classmethod
+    def find_or_make(cls, workspace: Workspace, key: str, *, name: str = "") -> "Staff":
+        """The colleague of this key, else a new one of this name. ValidationError for a key that cannot be."""
+        key = cls.plain_key(key)
+        defaults = {"name": name or key}
+        return cls.objects.get_or_create(workspace=workspace, key=key, defaults=defaults)[0]
+
+    @classmethod
+    def by_keys(cls, workspace: Workspace, keys: Iterable[str]) -> "dict[str, Staff]":
+        """The colleagues of these plain keys, made where they are new; two who make the same at once end with one."""
+        wanted = set(keys)
+        found = cls.objects.filter(workspace=workspace, key__in=wanted)
+        known = {each.key: each for each in found}
+        if fresh := sorted(wanted - known.keys()):
+            cls.objects.bulk_create(
+                [cls(workspace=workspace, key=key, name=key) for key in fresh], ignore_conflicts=True
+            )
+            known = {each.key: each for each in found.all()}
+        return known
+
+    @staticmethod
+    def plain_key(key: str) -> str:
+        """The key as it is kept: on one line, without space around it."""
+        key = key.strip()
+        if not 1 <= len(key) <= KEY_LENGTH:
+            raise ValidationError(_("Write 1 to %(longest)s characters."), params={"longest": KEY_LENGTH})
+        one_line(key)
+        return key
+
+    def change(self, *, name: str, member: Member | None) -> None:
+        """What pages call the colleague, and the account behind, if there is one."""
+        one_line(name)
+        self.set(name=name.strip() or self.key, member=member)
+
+    def retire(self, *, at: datetime) -> None:
+        """No longer offered; what customers said of them stays theirs."""
+        self.set(retired_at=at)
+
+    def bring_back(self) -> None:
+        self.set(retired_at=None)
