@@ -13,6 +13,7 @@ class Page:
     status: int
     body: bytes
     seconds: float
+    first: float  # seconds to the first byte of the body
 
 
 class Visitor:
@@ -26,8 +27,9 @@ class Visitor:
         began = time.perf_counter()
         self.connection.request("GET", path, headers={"Cookie": self.cookie, "Accept-Encoding": "gzip"})
         answer = self.connection.getresponse()
-        body = answer.read()
-        page = Page(answer.status, body, time.perf_counter() - began)
+        start = answer.read(1)
+        first = time.perf_counter() - began
+        page = Page(answer.status, start + answer.read(), time.perf_counter() - began, first)
         if page.status != 200:
             raise SystemExit(f"{path} answered {page.status}")
         return page
