@@ -2,19 +2,21 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 from babel import Locale
-from django.utils import translation
+from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from ohlas.customers.facts import TAG_LENGTH, countries, languages
 from ohlas.customers.models import Company, Customer
-from ohlas.customers.models.customer_query import CustomerQuerySet
+from ohlas.customers.models.customer_query import BANDS, CustomerQuerySet
 from ohlas.customers.models.permission import Permission
+from ohlas.customers.segments.saved import in_segments, segment_names
 from ohlas.team.models import Workspace
 
-BANDS = ("good", "mid", "bad", "none")
 MOST_VALUES = 30
 
 
@@ -33,6 +35,8 @@ class Audience:
     permission: str = ""
     channel: str = "email"
     band: tuple[str, ...] = ()
+    # Ids of saved segments. One that is not this business's finds nobody: a filter never widens a list.
+    segment: tuple[str, ...] = ()
 
     @classmethod
     def from_query(cls, query: Mapping[str, Any]) -> "Audience":
@@ -47,6 +51,7 @@ class Audience:
             permission=permission if permission in ("yes", "no") else "",
             channel=channel if channel in Permission.CHANNELS else "email",
             band=_known(query, "band", BANDS),
+            segment=_ids(query, "segment"),
         )
 
     def to_query(self) -> dict[str, list[str]]:
@@ -60,6 +65,7 @@ class Audience:
             "permission": [self.permission],
             "channel": [self.channel if self.permission and self.channel != "email" else ""],
             "band": list(self.band),
+            "segment": list(self.segment),
         }
         return {key: values for key, values in plain.items() if any(values)}
 
@@ -67,8 +73,8 @@ class Audience:
     def is_everybody(self) -> bool:
         return not self.to_query()
 
-    def customers(self, workspace: Workspace) -> CustomerQuerySet:
-        """The workspace's customers that fit, in no order."""
+    def customers(self, workspace: Workspace, *, at: datetime | None = None) -> CustomerQuerySet:
+        """The workspace's customers that fit, in no order; segments as they are `at` that moment, else now."""
         found = Customer.objects.filter(workspace=workspace)
         if self.q:
             found = found.search(self.q)
@@ -82,6 +88,8 @@ class Audience:
             found = found.filter(company__folded__in=[Company.folded_name(name) for name in self.company])
         if self.permission:
             found = found.who_may_be_asked(self.channel, may=self.permission == "yes")
+        if self.segment:
+            found = found.filter(in_segments(workspace, self.segment, at=at or timezone.now()))
         return found.last_in_bands(self.band) if self.band else found
 
     def toggled(self, kind: str, value: str) -> "Audience":
@@ -94,15 +102,17 @@ class Audience:
         changed: dict[str, Any] = {kind: kept if value in values else (*values, value)}
         return replace(self, **changed)
 
-    def parts(self) -> list[tuple[str, str, str]]:
-        """What narrows it as (kind, value, words), in the active language."""
+    def parts(self, workspace: Workspace | None = None) -> list[tuple[str, str, str]]:
+        """What narrows it as (kind, value, words), in the active language; segments by name where the business is
+        given."""
         chosen = [(kind, value) for kind, values in self.to_query().items() for value in values if kind != "channel"]
-        return [(kind, value, words_for(kind, value)) for kind, value in chosen]
+        names = segment_names(workspace, self.segment) if workspace and self.segment else {}
+        return [(kind, value, names.get(value) or words_for(kind, value)) for kind, value in chosen]
 
-    def in_words(self, language: str) -> str:
+    def in_words(self, language: str, workspace: Workspace | None = None) -> str:
         """The whole filter in one phrase of the reader's language: "Czech, tagged “vip”"."""
         with translation.override(language):
-            return ", ".join(words for _kind, _value, words in self.parts()) or _("All customers")
+            return ", ".join(words for _kind, _value, words in self.parts(workspace)) or _("All customers")
 
 
 def words_for(kind: str, value: str) -> str:
@@ -120,6 +130,8 @@ def words_for(kind: str, value: str) -> str:
             return _("may be asked") if value == "yes" else _("may not be asked")
         case "band":
             return band_words(value)
+        case "segment":
+            return _("in a segment")
     return value
 
 
@@ -146,6 +158,18 @@ def _many(query: Mapping[str, Any], key: str) -> list[str]:
 
 def _one(query: Mapping[str, Any], key: str) -> str:
     return next(iter(_many(query, key)), "")
+
+
+def _ids(query: Mapping[str, Any], key: str) -> tuple[str, ...]:
+    """Ids as we write them. What is none stays as the id of nobody: left out, it would mean everybody."""
+    return tuple(dict.fromkeys(_id(value) for value in _many(query, key)))
+
+
+def _id(text: str) -> str:
+    try:
+        return str(UUID(text))
+    except ValueError:
+        return str(UUID(int=0))
 
 
 def _known(query: Mapping[str, Any], key: str, allowed: Iterable[str]) -> tuple[str, ...]:

@@ -1,14 +1,17 @@
+from ohlas.customers.models.attribute import AttributeType
 from ohlas.customers.models.company import Company
 from ohlas.customers.models.contact_point import ContactPoint
 from ohlas.customers.models.customer import Customer
 from ohlas.customers.models.event import OWN_KINDS, Event
 from ohlas.customers.models.imports import Import, ImportProblem
 from ohlas.customers.models.permission import Permission
+from ohlas.customers.models.segment import Segment
 from ohlas.customers.models.tag import Tag
 from ohlas.customers.models.touchpoint import Touchpoint
 
 __all__ = [
     "OWN_KINDS",
+    "AttributeType",
     "Company",
     "ContactPoint",
     "Customer",
@@ -16,6 +19,7 @@ __all__ = [
     "Import",
     "ImportProblem",
     "Permission",
+    "Segment",
     "Tag",
     "Touchpoint",
 ]

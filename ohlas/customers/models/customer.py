@@ -54,6 +54,8 @@ class Customer(Allowing, Record):
             models.Index(fields=["workspace", "sort_key", "id"], name="customer_by_name"),
             models.Index(fields=["workspace", "-created_at", "-id"], name="customer_newest"),
             models.Index(fields=["workspace", "-last_answer_at", "-id"], name="customer_last_answer"),
+            models.Index(fields=["workspace", "language"], name="customer_language"),
+            models.Index(fields=["workspace", "country"], name="customer_country"),
         ]
 
     def __str__(self) -> str:

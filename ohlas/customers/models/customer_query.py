@@ -13,6 +13,7 @@ from ohlas.language.fold import fold
 from ohlas.scores.scale import SCALES
 
 MOST_WORDS = 8
+BANDS = ("good", "mid", "bad", "none")
 
 
 class CustomerQuerySet(models.QuerySet):
@@ -20,7 +21,7 @@ class CustomerQuerySet(models.QuerySet):
         """Those in whose name, company, addresses or numbers every word stands, whatever its accents and capitals."""
         found = self
         for word in fold(text.replace("\0", ""))[:200].split()[:MOST_WORDS]:
-            found = found.filter(search_text__contains=word)
+            found = found.filter(search_text__holds=word)
         return found
 
     def with_basis(self, channel: str) -> "CustomerQuerySet":
@@ -58,9 +59,14 @@ class CustomerQuerySet(models.QuerySet):
 
     def last_in_bands(self, bands: Iterable[str]) -> "CustomerQuerySet":
         """Those whose last answer fell in one of these bands, each on its own scale; "none": never answered."""
-        inside = Q(last_answer_at__isnull=True) if "none" in bands else Q(pk__in=[])
-        for scale in SCALES:
-            values = [value for value in scale.values() if scale.band(value) in bands]
-            if values:
-                inside |= Q(last_metric=scale.metric, last_scale=scale.name, last_score__in=values)
-        return self.filter(inside)
+        return self.filter(in_bands(bands))
+
+
+def in_bands(bands: Iterable[str]) -> Q:
+    """The condition behind `last_in_bands`."""
+    inside = Q(last_answer_at__isnull=True) if "none" in bands else Q(pk__in=[])
+    for scale in SCALES:
+        values = [value for value in scale.values() if scale.band(value) in bands]
+        if values:
+            inside |= Q(last_metric=scale.metric, last_scale=scale.name, last_score__in=values)
+    return inside

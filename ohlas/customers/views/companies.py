@@ -28,7 +28,7 @@ def company(request: HttpRequest, member: Member, company_id: UUID) -> HttpRespo
         messages.success(request, _("Saved."))
         return redirect("customers:company", member.workspace.slug, known.pk)
     people = Customer.objects.filter(workspace=member.workspace, company=known)
-    shown = page_of(people.with_basis("email").for_lists(), request.GET, workspace=member.workspace)
+    shown = page_of(people, request.GET, workspace=member.workspace)
     known.refresh_from_db()
     return page(
         request,
@@ -39,6 +39,6 @@ def company(request: HttpRequest, member: Member, company_id: UUID) -> HttpRespo
         shown=shown,
         newer_url=f"?before={shown.newer}" if shown.newer else "",
         older_url=f"?after={shown.older}" if shown.older else "",
-        count=people.count(),
+        count=shown.count,
         status=status_of(request),
     )

@@ -17,7 +17,7 @@ from ohlas.team.models import Member
 def people(request: HttpRequest, member: Member) -> HttpResponse:
     audience, sort = asked_audience(request, member), chosen_sort(request.GET)
     found = audience.customers(member.workspace)
-    shown = page_of(found.with_basis("email").for_lists(), request.GET, workspace=member.workspace)
+    shown = page_of(found, request.GET, workspace=member.workspace, exact=not audience.q)
     return page(
         request,
         member,
@@ -29,7 +29,6 @@ def people(request: HttpRequest, member: Member) -> HttpResponse:
         shown=shown,
         newer_url=address(audience, sort=sort, before=shown.newer) if shown.newer else "",
         older_url=address(audience, sort=sort, after=shown.older) if shown.older else "",
-        count=found.count(),
         book_is_empty=audience.is_everybody and not shown.people and not the_customers(member).exists(),
     )
 

@@ -1,0 +1,1 @@
+"""A small language for choosing customers: trees of conditions from allow-lists, one query, one sentence."""

@@ -1,0 +1,166 @@
+"""Turns a checked tree into one condition for the database.
+
+Every leaf is either true or false, never unknown, so that "none of these" means what it says.
+"""
+
+from collections.abc import Callable, Mapping
+from datetime import date, datetime, time, timedelta
+from typing import Any
+
+from django.db.models import Count, Q, Sum
+
+from ohlas.customers.models import Company, Customer, Event, Tag
+from ohlas.customers.models.contact_point import ContactPoint
+from ohlas.customers.models.customer_query import CustomerQuerySet, in_bands
+from ohlas.customers.segments.attribute_query import attribute_condition
+from ohlas.customers.segments.fields import ATTRIBUTE
+from ohlas.customers.segments.known import Known
+from ohlas.customers.segments.parts import SCALE_NAMES
+from ohlas.language.fold import fold
+from ohlas.team.models import Workspace
+
+NOBODY = Q(pk__in=[])
+ASKED = "invitation.sent"
+Tree = Mapping[str, Any]
+
+
+def customers_in(workspace: Workspace, tree: Tree, *, at: datetime, known: Known | None = None) -> CustomerQuerySet:
+    """The workspace's customers of whom the checked tree is true at this moment, in no order."""
+    return Customer.objects.filter(Asking(known or Known(workspace), at).tree(tree), workspace=workspace)
+
+
+class Asking:
+    """One business at one moment; days are those of its own wall calendar."""
+
+    def __init__(self, known: Known, at: datetime) -> None:
+        self.known, self.workspace, self.at = known, known.workspace, at
+
+    def tree(self, tree: Tree) -> Q:
+        if "field" in tree:
+            return self.condition(tree["field"], tree["operator"], tree["value"])
+        kind, children = next(iter(tree.items()))
+        joined = Q()
+        for child in children:
+            joined = joined & self.tree(child) if kind == "all" else joined | self.tree(child)
+        return ~joined if kind == "none" else joined
+
+    def condition(self, field: str, operator: str, value: Any) -> Q:
+        if field.startswith(ATTRIBUTE):
+            key = field.removeprefix(ATTRIBUTE)
+            # A fact that is no longer kept is known of nobody.
+            kept = self.known.types.get(key)
+            return attribute_condition(self.workspace, key, operator, value) if kept else NOBODY
+        return _BY_FIELD[field](self, operator, value)
+
+    def name(self, operator: str, text: str) -> Q:
+        lookup = "sort_key__holds" if operator == "holds" else "sort_key"
+        return ~Q(name="") & Q(**{lookup: fold(text)[:200]})
+
+    def company(self, operator: str, text: str | None) -> Q:
+        if operator in ("known", "unknown"):
+            return Q(company__isnull=operator == "unknown")
+        firms = Company.objects.filter(workspace=self.workspace)
+        folded = Company.folded_name(text or "")
+        found = firms.filter(folded__holds=folded) if operator == "holds" else firms.filter(folded=folded)
+        return Q(company__isnull=False) & Q(company__in=found)
+
+    def column(self, column: str) -> Callable[[str, list[str]], Q]:
+        return lambda operator, values: _signed(operator == "any_of", Q(**{f"{column}__in": values}))
+
+    def tag(self, operator: str, names: list[str]) -> Q:
+        wearing = Tag.objects.filter(workspace=self.workspace, name__in=names).values("customer")
+        return _signed(operator == "any_of", Q(pk__in=wearing))
+
+    def time(self, column: str, operator: str, value: Any) -> Q:
+        if operator == "never":
+            return Q(**{f"{column}__isnull": True})
+        if operator in ("before", "after"):
+            day = date.fromisoformat(value)
+            edge = self.midnight(day if operator == "before" else day + timedelta(days=1))
+            return Q(**{f"{column}__{'lt' if operator == 'before' else 'gte'}": edge})
+        return Q(**{f"{column}__{'gte' if operator == 'within' else 'lt'}": self.days_ago(value)})
+
+    def score(self, operator: str, value: Tree) -> Q:
+        scale = SCALE_NAMES[value["scale"]]
+        scored = list(range(value["low"], value["high"] + 1))
+        return Q(last_metric=scale.metric, last_scale=scale.name) & Q(last_score__in=scored, last_score__isnull=False)
+
+    def events(self, operator: str, value: Tree) -> Q:
+        those = self.events_of(value)
+        if operator in ("sum_at_least", "sum_at_most"):
+            # Amounts of other currencies cannot be added up.
+            sums = (
+                those.filter(currency__in=("", self.workspace.currency)).values("customer").annotate(sum=Sum("amount"))
+            )
+            beyond = (
+                sums.filter(sum__gte=value["amount"])
+                if operator == "sum_at_least"
+                else sums.filter(sum__gt=value["amount"])
+            )
+            return _signed(operator == "sum_at_least", Q(pk__in=beyond.values("customer")))
+        least = {"never": 1, "at_most": value.get("count", 0) + 1}.get(operator, value.get("count", 1))
+        if least > 1:
+            those = those.values("customer").annotate(n=Count("*")).filter(n__gte=least)
+        return _signed(operator == "at_least", Q(pk__in=those.values("customer")))
+
+    def events_of(self, value: Tree) -> Any:
+        """The rows of the timeline meant by kind, days, touchpoint and staff."""
+        found = Event.objects.filter(workspace=self.workspace, kind=value["kind"], customer__isnull=False).order_by()
+        if "days" in value:
+            found = found.filter(occurred_at__gte=self.days_ago(value["days"]))
+        if "touchpoint" in value:
+            place = self.known.touchpoints.get(value["touchpoint"])
+            found = found.filter(touchpoint=place) if place else found.none()
+        if "staff" in value:
+            person = self.known.staff.get(value["staff"])
+            found = found.filter(staff=person[0]) if person else found.none()
+        return found
+
+    def permission(self, operator: str, channel: str) -> Q:
+        asked = Customer.objects.filter(workspace=self.workspace).who_may_be_asked(channel)
+        return _signed(operator == "yes", Q(pk__in=asked.values("pk")))
+
+    def contact(self, operator: str, what: str) -> Q:
+        points = ContactPoint.objects.active().filter(workspace=self.workspace)
+        points = points.filter(kind="email", state="bounced") if what == "bounced" else points.filter(kind=what)
+        return _signed(operator == "has", Q(pk__in=points.values("customer")))
+
+    def asked(self, operator: str, days: int | None) -> Q:
+        """Whom we asked lately; "longer ago" are those who were asked, and not lately."""
+        lately = Q(pk__in=self.events_of({"kind": ASKED, **({"days": days} if days else {})}).values("customer"))
+        if operator == "longer_ago":
+            return self.events("at_least", {"kind": ASKED}) & ~lately
+        return ~lately if operator == "never" else lately
+
+    def segment(self, operator: str, key: str) -> Q:
+        other = self.known.segments.get(key)
+        return _signed(operator == "in", self.tree(other.conditions) if other else NOBODY)
+
+    def days_ago(self, days: int) -> datetime:
+        """The first moment of the local day so many days ago."""
+        return self.midnight(self.workspace.local_day(self.at) - timedelta(days=days))
+
+    def midnight(self, day: date) -> datetime:
+        return datetime.combine(day, time.min, tzinfo=self.workspace.zone)
+
+
+def _signed(positive: bool, condition: Q) -> Q:
+    return condition if positive else ~condition
+
+
+_BY_FIELD: dict[str, Callable[[Asking, str, Any], Q]] = {
+    "name": Asking.name,
+    "company": Asking.company,
+    "language": lambda asking, operator, value: asking.column("language")(operator, value),
+    "country": lambda asking, operator, value: asking.column("country")(operator, value),
+    "tag": Asking.tag,
+    "created": lambda asking, operator, value: asking.time("created_at", operator, value),
+    "band": lambda asking, operator, value: in_bands(value),
+    "score": Asking.score,
+    "answered": lambda asking, operator, value: asking.time("last_answer_at", operator, value),
+    "events": Asking.events,
+    "permission": Asking.permission,
+    "contact": Asking.contact,
+    "asked": Asking.asked,
+    "segment": Asking.segment,
+}
