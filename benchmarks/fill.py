@@ -99,7 +99,10 @@ def _base(model: Any) -> str:
 
 
 class Hurry:
-    """A cursor in one transaction, for which SQLite does not wait for the disk and checks no foreign keys."""
+    """A cursor in one transaction that checks no foreign keys; SQLite does not wait for the disk either.
+
+    PostgreSQL lets only a superuser do so, as the one that tests/with_postgres.py starts.
+    """
 
     def __enter__(self) -> Any:
         from django.db import connection, transaction
@@ -111,6 +114,8 @@ class Hurry:
                 self.cursor.execute(f"PRAGMA {setting}")
         self.transaction = transaction.atomic()
         self.transaction.__enter__()
+        if not self.is_sqlite:
+            self.cursor.execute("SET LOCAL session_replication_role = replica")
         return self.cursor
 
     def __exit__(self, *trouble: Any) -> None:

@@ -31,7 +31,7 @@ def main() -> None:
 
 
 def measure(answers: str) -> list[list[str]]:
-    """At rest, then after so many rounds of every page, each on several connections so that every process takes part."""
+    """At rest, then after rounds of every page, on several connections so that every process takes part."""
     pages, rows, seen = addresses(), [], 0
     with served() as site:
         time.sleep(5)  # the worker too has started and found nothing to do
