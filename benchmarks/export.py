@@ -20,7 +20,9 @@ from benchmarks.visitor import Page, Visitor
 
 RUNS = 3
 GOAL = 3.0
-BOUND = "SELECT id, day, score, band, comment, channel, language, submitted_at FROM responses_response ORDER BY day DESC"
+BOUND = (
+    "SELECT id, day, score, band, comment, channel, language, submitted_at FROM responses_response ORDER BY day DESC"
+)
 
 
 def main() -> None:
