@@ -11,7 +11,7 @@ from django.db.models import Model
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
-from ohlas.customers.models import Company, Customer, Import, Touchpoint
+from ohlas.customers.models import Company, Customer, Event, Import, Touchpoint
 from ohlas.invitations.models import Invitation, Mailing
 from ohlas.jobs.models import Job
 from ohlas.mail.models import Message
@@ -53,6 +53,7 @@ NAMED: dict[str, Callable[[Member], Model]] = {
     "import_id": lambda olga: made(
         Import, olga.workspace, state="done", mapping={"header": True, "columns": [], "sure": True}
     ),
+    "event_id": lambda olga: made(Event, olga.workspace, kind="visit.done"),
     "message_id": lambda olga: made(Message, olga.workspace, to="eva@example.com"),
     "mailing_id": lambda olga: made(Mailing, olga.workspace, survey=_survey(olga)),
     "job_id": lambda olga: made(Job, olga.workspace),

@@ -40,7 +40,6 @@ GROUPS: dict[str, tuple[Promise, tuple[str, ...]]] = {
     "deeds": (_("Orders and visits"), ()),
     "talks": (_("Talks"), TALKS),
     "answers": (_("Answers"), ("response.", "invitation.")),
-    "cases": (_("Cases"), ("case.",)),
     "notes": (_("Notes"), NOTES),
     "record": (_("Record and permission"), ("customer.", "permission.", "mail.")),
 }

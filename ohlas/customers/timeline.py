@@ -11,6 +11,7 @@ from django.utils.module_loading import import_string
 
 from ohlas.customers.access import the_event
 from ohlas.customers.models import Customer, Event
+from ohlas.customers.story import Narrowed
 from ohlas.team.models import Member
 
 SIZE = 30
@@ -18,21 +19,26 @@ SIZE = 30
 
 @dataclass(frozen=True)
 class Timeline:
-    """Some of the story; `older` is the id of the event to go on after, empty at the beginning of the story."""
+    """Some of the story; `older` is the address of what comes after it, empty at the beginning of the story."""
 
     events: list[Event]
     older: str
 
 
-def timeline_of(customer: Customer, *, member: Member, after: str = "", size: int = SIZE) -> Timeline:
+def timeline_of(
+    customer: Customer, *, member: Member, narrowed: Narrowed | None = None, after: str = "", size: int = SIZE
+) -> Timeline:
     """The newest events, or those older than the event `after`; 404 when that is no event of this customer."""
-    events = Event.objects.of(customer).select_related("touchpoint__workspace", "staff").newest_first()
+    narrowed = narrowed or Narrowed()
+    events = narrowed.of(Event.objects.of(customer)).select_related("touchpoint__workspace", "staff").newest_first()
     if after:
         last = the_event(member, customer, _id(after))
-        same = Q(occurred_at=last.occurred_at, id__lt=last.pk)
-        events = events.filter(Q(occurred_at__lt=last.occurred_at) | same)
+        # Said so that both databases begin in their index at that moment.
+        same_or_older = Q(occurred_at__lt=last.occurred_at) | Q(id__lt=last.pk)
+        events = events.filter(same_or_older, occurred_at__lte=last.occurred_at)
     found = list(events[: size + 1])
-    return Timeline(found[:size], str(found[size - 1].pk) if len(found) > size else "")
+    older = narrowed.address(after=str(found[size - 1].pk)) if len(found) > size else ""
+    return Timeline(found[:size], older)
 
 
 def panels_of(customer: Customer, *, member: Member) -> list[tuple[str, dict[str, Any]]]:

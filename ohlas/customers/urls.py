@@ -1,6 +1,6 @@
 from django.urls import path
 
-from ohlas.customers.views import companies, export, imports, people, person, touchpoints
+from ohlas.customers.views import by_hand, companies, export, imports, people, person, touchpoints
 
 app_name = "customers"
 urlpatterns = [
@@ -16,6 +16,8 @@ urlpatterns = [
     path("customers/<uuid:customer_id>/", person.person, name="detail"),
     path("customers/<uuid:customer_id>/edit/", person.edit, name="edit"),
     path("customers/<uuid:customer_id>/permission/", person.permission, name="permission"),
+    path("customers/<uuid:customer_id>/log/", by_hand.log, name="log"),
+    path("customers/<uuid:customer_id>/log/<uuid:event_id>/take-back/", by_hand.take_back, name="take_back"),
     path("customers/<uuid:customer_id>/tags/", person.tags, name="tags"),
     path("companies/<uuid:company_id>/", companies.company, name="company"),
     path("touchpoints/", touchpoints.touchpoints, name="touchpoints"),

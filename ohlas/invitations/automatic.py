@@ -33,6 +33,12 @@ def ask_after_event(event_id: str, *, at: datetime) -> None:
             Invitation.invite(survey=survey, customer=event.customer, channel="email", at=at, due=due, event=event)
 
 
+def do_not_ask_after(event_id: str, *, at: datetime) -> None:
+    """What was to be asked after this event is not: it was written down by mistake."""
+    for invitation in Invitation.objects.filter(event_id=event_id, state="queued").select_related("survey", "customer"):
+        invitation.suppress("taken_back", at=at)
+
+
 def ask_again(*, at: datetime) -> None:
     """Ask in every live survey that comes back by itself those whose turn has come, some each hour."""
     surveys = Survey.objects.filter(state="live", ask_every_days__gt=0).select_related("workspace", "version")

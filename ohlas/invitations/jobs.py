@@ -23,6 +23,11 @@ def ask_after_event(event_id: str) -> None:
     automatic.ask_after_event(event_id, at=timezone.now())
 
 
+@task()
+def do_not_ask_after(event_id: str) -> None:
+    automatic.do_not_ask_after(event_id, at=timezone.now())
+
+
 @task(queue_name="bulk")
 def ask_again() -> None:
     """Every hour: those whose turn has come in surveys that come back by themselves."""

@@ -17,6 +17,7 @@ REASONS: dict[str, Words] = {
     "erased": _("Were erased"),
     "undelivered": _("The mail server did not take it"),
     "cancelled": _("The mailing was called off"),
+    "taken_back": _("What they were to be asked about was taken back"),
 }
 # The same of one customer, as the timeline and the person's page tell it.
 WHY_NOT: dict[str, Words] = {
@@ -30,6 +31,7 @@ WHY_NOT: dict[str, Words] = {
     "erased": _("The customer was erased."),
     "undelivered": _("The mail server did not take the mail for a whole day."),
     "cancelled": _("The mailing was called off."),
+    "taken_back": _("What they were to be asked about was taken back."),
 }
 STATES: dict[str, Words] = {
     "queued": pgettext_lazy("invitations", "Waiting to leave"),

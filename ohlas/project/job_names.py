@@ -8,6 +8,7 @@ NAMES: dict[str, str | Promise] = {
     "ohlas.invitations.jobs.ask_after_event": _("Ask after a visit, an order or the like"),
     "ohlas.invitations.jobs.ask_again": _("Ask whose turn has come again"),
     "ohlas.invitations.jobs.call_off": _("Call a mailing off"),
+    "ohlas.invitations.jobs.do_not_ask_after": _("Call off what was to be asked about a mistake"),
     "ohlas.invitations.jobs.remind": _("Remind those who have not answered"),
     "ohlas.invitations.jobs.run_mailing": _("Make the invitations of a mailing"),
     "ohlas.jobs.jobs.prune": _("Clear away finished background work"),

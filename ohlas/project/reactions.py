@@ -6,4 +6,6 @@ Each reaction is a task taking the event's id as text; it runs in the worker, is
 REACTIONS: dict[str, list[str]] = {
     # Whatever the business tells us of: an order, a visit, a solved ticket, or kinds of its own.
     "outside": ["ohlas.invitations.jobs.ask_after_event"],
+    # A visit that was written down by mistake is not asked about.
+    "customer.entry_taken_back": ["ohlas.invitations.jobs.do_not_ask_after"],
 }

@@ -165,5 +165,6 @@ def _left_out_for(reason: str, n: int) -> str:
         "erased": ngettext("%(n)s was erased", "%(n)s were erased", n),
         "undelivered": ngettext("%(n)s could not be reached", "%(n)s could not be reached", n),
         "cancelled": ngettext("%(n)s was called off", "%(n)s were called off", n),
+        "taken_back": ngettext("%(n)s was written down by mistake", "%(n)s were written down by mistake", n),
     }
     return words[reason] % {"n": number(n)}

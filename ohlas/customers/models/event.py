@@ -10,6 +10,7 @@ from django.db import models, transaction
 from django.db.models import Q
 
 from ohlas.customers.bulk import insert_rows
+from ohlas.customers.models.by_hand import ByHand
 from ohlas.customers.models.company import Company
 from ohlas.customers.models.touchpoint import Touchpoint
 from ohlas.customers.reactions import OWN_KINDS, enqueue_all_reactions, enqueue_reactions
@@ -30,7 +31,7 @@ class EventQuerySet(models.QuerySet["Event"]):
         return self.filter(customer=customer)
 
 
-class Event(Record):
+class Event(ByHand, Record):
     workspace = models.ForeignKey(Workspace, models.CASCADE, related_name="events")
     kind = models.CharField(max_length=60)
     occurred_at = models.DateTimeField()

@@ -3,18 +3,24 @@
 from typing import Any
 
 from django import template
-from django.utils.translation import gettext
+from django.utils.html import format_html
+from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
 from ohlas.customers.audience import words_for
 from ohlas.customers.columns import COLUMNS
+from ohlas.customers.happenings import OWN_SOURCES
+from ohlas.customers.kinds import WORDS as KIND_WORDS
 from ohlas.customers.models import Customer, Event, Touchpoint
 from ohlas.customers.personal import shown_name
 from ohlas.scores.scale import scale
 from ohlas.team.models import Member
+from ohlas.ui.formats import money
 
 register = template.Library()
 
+# Of these the number says something to people; of others it is the other program's own.
+NUMBERED = ("order.", "ticket.", "repair.", "stay.")
 BAND_WORDS = {"good": _("happy"), "mid": _("in between"), "bad": _("unhappy")}
 CHANNEL_WORDS = {"email": _("by e-mail"), "sms": _("by text message"), "phone": _("by phone"), "post": _("by post")}
 BASIS_WORDS = {
@@ -57,13 +63,6 @@ ENCODING_WORDS = {
     "iso-8859-9": _("ISO 8859-9 (Turkish)"),
 }
 SOURCE_WORDS = {"ohlas": _("by hand"), "api": _("by another program"), "import": _("from a list")}
-KIND_WORDS = {
-    "order.paid": _("Paid an order"),
-    "ticket.solved": _("Request solved"),
-    "chat.ended": _("Chatted"),
-    "visit.done": _("Visited"),
-    "call.ended": _("Called"),
-}
 
 
 @register.filter
@@ -123,8 +122,27 @@ def source_words(source: str) -> str:
 
 @register.filter
 def kind_words(kind: str) -> str:
-    """ "order.paid" -> "Paid an order"; a business's own "table.booked" -> "Table booked"."""
+    """ "order.paid" -> "Order paid"; a business's own "table.booked" -> "Table booked"."""
     return str(KIND_WORDS.get(kind) or " ".join(kind.replace("_", " ").split(".")).capitalize())
+
+
+@register.filter
+def parts(event: Event) -> list[str]:
+    """What stands behind the kind: the amount, its number, the place, with whom."""
+    found = [money(event.amount, event.currency)] if event.amount is not None and event.currency else []
+    if event.kind.startswith(NUMBERED) and event.external_id and not event.source.startswith(OWN_SOURCES):
+        found.append(format_html("<bdi>{}</bdi>", event.external_id))
+    if event.touchpoint:
+        found.append(format_html("<bdi>{}</bdi>", event.touchpoint.name_in(get_language() or "")))
+    if event.staff:
+        found.append(format_html(gettext("with {name}"), name=format_html("<bdi>{}</bdi>", event.staff.name)))
+    return found
+
+
+@register.simple_tag(takes_context=True)
+def may_take_back(context: dict[str, Any], event: Event) -> bool:
+    """Whether who looks has written this entry by hand a short while ago."""
+    return event.is_by_hand and event.may_be_taken_back(by=context["member"].user, at=context["now"])
 
 
 @register.filter

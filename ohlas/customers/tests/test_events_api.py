@@ -116,7 +116,7 @@ def test_a_list_is_judged_row_by_row(call: Call, eva: Customer, stranger: Custom
         ({"staff": "a\nb"}, "staff"),
         ({"workspace": "other"}, "workspace"),
         ({"customer": {}}, "customer"),
-        ({"customer": {"id": "1", "email": "x"}}, "customer.CustomerKeys.id"),
+        ({"customer": {"id": "1", "email": "x"}}, "customer.id"),
     ],
 )
 def test_refused(call: Call, eva: Customer, changes: dict[str, Any], field: str) -> None:

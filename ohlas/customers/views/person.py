@@ -7,13 +7,16 @@ from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from ohlas.customers.access import the_customer
 from ohlas.customers.forms import CustomerForm, PermissionForm
+from ohlas.customers.log_form import LogForm
 from ohlas.customers.models import Customer
 from ohlas.customers.personal import require_personal_data, shown_contacts
+from ohlas.customers.story import Narrowed, pills
 from ohlas.customers.timeline import panels_of, timeline_of
 from ohlas.customers.views.page import page, status_of
 from ohlas.team import audit
@@ -24,14 +27,20 @@ from ohlas.team.models import Member
 @require_GET
 @guard("customers.see")
 def person(request: HttpRequest, member: Member, customer_id: UUID) -> HttpResponse:
-    customer = the_customer(member, customer_id)
-    audit.note(member, "customer.seen", about=customer, at=timezone.now(), hourly=True)
+    customer, now = the_customer(member, customer_id), timezone.now()
+    narrowed = Narrowed.from_query(request.GET)
+    timeline = timeline_of(customer, member=member, narrowed=narrowed, after=request.GET.get("after", ""))
+    if request.headers.get("HX-Target") == "older":
+        return page(request, member, "_timeline.html", customer=customer, timeline=timeline)
+    audit.note(member, "customer.seen", about=customer, at=now, hourly=True)
     return page(
         request,
         member,
-        "_timeline.html" if request.headers.get("HX-Target") == "older" else "detail.html",
+        "detail.html",
         customer=customer,
-        timeline=timeline_of(customer, member=member, after=request.GET.get("after", "")),
+        timeline=timeline,
+        pills=pills(narrowed, customer),
+        log=LogForm(member=member, at=now, language=get_language() or ""),
         panels=panels_of(customer, member=member),
         ledger=[
             line for line in (customer.permission(channel) for channel in ("email", "sms", "phone", "post")) if line

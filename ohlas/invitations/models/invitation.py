@@ -25,7 +25,8 @@ class InvitationQuerySet(models.QuerySet["Invitation"]):
 
 class Invitation(Record):
     STATES = ["queued", "sent", "suppressed", "answered"]
-    # "undelivered": the mail server could not be reached for a day; "cancelled": the round was called off.
+    # "undelivered": the mail server could not be reached for a day; "cancelled": the round was called off;
+    # "taken_back": the visit it was to be about was written down by mistake.
     REASONS = [
         "no_permission",
         "opted_out",
@@ -37,6 +38,7 @@ class Invitation(Record):
         "erased",
         "undelivered",
         "cancelled",
+        "taken_back",
     ]
 
     workspace = models.ForeignKey(Workspace, models.CASCADE, related_name="invitations")
