@@ -9,7 +9,7 @@ from django.db import transaction
 from django.http import HttpRequest
 from ninja.responses import Status
 
-from ohlas.api.problems import FieldError, Problem, problem_of
+from ohlas.api.problems import FieldError, Problem, field_errors, problem_of
 from ohlas.api.schemas import Body
 
 BodyT = TypeVar("BodyT", bound=Body)
@@ -92,11 +92,7 @@ def _valid(schema: type[BodyT], row: Any) -> BodyT:
     try:
         return schema.model_validate(row)
     except pydantic.ValidationError as error:
-        fields = [
-            {"field": ".".join(str(part) for part in item["loc"]) or "body", "message": item["msg"]}
-            for item in error.errors(include_url=False, include_input=False)
-        ]
-        raise Problem(422, "Some fields are not valid.", fields)
+        raise Problem(422, "Some fields are not valid.", field_errors(error))
 
 
 def described(schema: type[Body]) -> dict[str, Any]:

@@ -31,7 +31,7 @@ def gate(view: View) -> View:
         try:
             request.api_key = authenticate(request)  # type: ignore[attr-defined]
             with work_of(request.api_key.workspace_id):  # type: ignore[attr-defined]
-                response = view(request, *args, **kwargs)
+                response = _with_head(view, request, *args, **kwargs)
         except Exception as error:
             return answer(problem_of(error))
         if response.status_code == 405:
@@ -42,12 +42,23 @@ def gate(view: View) -> View:
     return gated
 
 
+def _with_head(view: View, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+    """HEAD is a GET whose body the web server keeps back."""
+    method = request.method
+    request.method = "GET" if method == "HEAD" else method
+    try:
+        return view(request, *args, **kwargs)
+    finally:
+        request.method = method
+
+
 def not_here(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
     raise Http404
 
 
 def _not_allowed(response: HttpResponseBase) -> HttpResponse:
-    allowed = str(response.headers["Allow"])
+    methods = {method.strip() for method in str(response.headers["Allow"]).split(",")}
+    allowed = ", ".join(sorted(methods | ({"HEAD"} if "GET" in methods else set())))
     return answer(Problem(405, f"Only {allowed} may be used here.", headers={"Allow": allowed}))
 
 

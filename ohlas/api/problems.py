@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from http import HTTPStatus
 from typing import Any
 
+import pydantic
 from django.core.exceptions import ValidationError as DjangoValidationError
 from django.db import DataError, IntegrityError, InterfaceError, OperationalError
 from django.http import Http404, HttpRequest, HttpResponse
@@ -14,6 +15,7 @@ from ninja.errors import HttpError, ValidationError
 
 logger = logging.getLogger(__name__)
 FieldError = dict[str, str]
+_NO_OBJECT = ("model_type", "model_attributes_type", "dict_type")
 
 
 class Problem(Exception):
@@ -59,7 +61,7 @@ def problem_of(error: Exception) -> Problem:
     if isinstance(error, Http404):
         return Problem(404, "There is nothing here, or it is not yours.")
     if isinstance(error, ValidationError):
-        return Problem(422, "Some fields are not valid.", [_field_error(item) for item in error.errors])
+        return Problem(422, "Some fields are not valid.", [_field_error(item, item["loc"]) for item in error.errors])
     if isinstance(error, DjangoValidationError):
         return Problem(422, "Some fields are not valid.", _form_errors(error))
     if isinstance(error, HttpError):
@@ -79,11 +81,20 @@ def _database_problem(error: Exception) -> Problem:
     return Problem(500, "Something went wrong on our side. It has been written to the log.")
 
 
-def _field_error(item: dict[str, Any]) -> FieldError:
+def field_errors(error: pydantic.ValidationError) -> list[FieldError]:
+    """What pydantic found in one object, by the names its sender knows."""
+    return [_named(item, item["loc"]) for item in error.errors(include_url=False, include_input=False)]
+
+
+def _field_error(item: Mapping[str, Any], place: Sequence[str | int]) -> FieldError:
     """Pydantic says ("body", "data", "email"); the caller knows it as "email"."""
-    place = [str(part) for part in item["loc"]]
-    known = place[2:] if place[0] == "body" else place[1:]
-    return {"field": ".".join(known) or "body", "message": str(item["msg"])}
+    return _named(item, place[2:] if place[0] == "body" else place[1:])
+
+
+def _named(item: Mapping[str, Any], place: Sequence[str | int]) -> FieldError:
+    """Without the names of our classes, which mean nothing outside."""
+    message = "Give an object." if item["type"] in _NO_OBJECT else str(item["msg"]).removeprefix("Value error, ")
+    return {"field": ".".join(map(str, place)) or "body", "message": message}
 
 
 def _form_errors(error: DjangoValidationError) -> list[FieldError]:

@@ -8,6 +8,7 @@ from ohlas.api.problems import Problem
 
 MAX_BYTES = 2 * 1024 * 1024
 MAX_DEPTH = 100
+LONGEST_NUMBER = 300  # digits; a float ends at 308
 
 
 def read_json(body: bytes) -> Any:
@@ -16,7 +17,11 @@ def read_json(body: bytes) -> Any:
         raise too_large()
     try:
         value = json.loads(
-            body.decode("utf-8"), object_pairs_hook=_unique, parse_constant=_refuse_constant, parse_float=_finite
+            body.decode("utf-8"),
+            object_pairs_hook=_unique,
+            parse_constant=_refuse_constant,
+            parse_float=_finite,
+            parse_int=_bounded,
         )
     except Problem:
         raise
@@ -60,6 +65,13 @@ def _finite(text: str) -> float:
     if not math.isfinite(number):
         raise _malformed("A number is too large.")
     return number
+
+
+def _bounded(digits: str) -> int:
+    """A whole number as large as 1e400 is no better than 1e400."""
+    if len(digits) > LONGEST_NUMBER:
+        raise _malformed("A number is too large.")
+    return int(digits)
 
 
 def _check_depth(body: bytes, value: Any) -> None:

@@ -49,12 +49,12 @@ def add_customer(request: ApiRequest, body: NewCustomer) -> Status:
     return Status(201 if made else 200, _shown(workspace, customer.pk))
 
 
-@router.get("/{customer_id}", auth=needs("customers:read"), response=CustomerOut, summary="One customer")
+@router.get("/{uuid:customer_id}", auth=needs("customers:read"), response=CustomerOut, summary="One customer")
 def get_customer(request: ApiRequest, customer_id: UUID) -> dict[str, Any]:
     return _shown(request.api_key.workspace, customer_id)
 
 
-@router.patch("/{customer_id}", auth=needs("customers:write"), response=CustomerOut, summary="Change a customer")
+@router.patch("/{uuid:customer_id}", auth=needs("customers:write"), response=CustomerOut, summary="Change a customer")
 def change_customer(request: ApiRequest, customer_id: UUID, body: CustomerChange) -> dict[str, Any]:
     workspace, now = request.api_key.workspace, timezone.now()
     customer = _one(workspace, customer_id)
@@ -63,7 +63,9 @@ def change_customer(request: ApiRequest, customer_id: UUID, body: CustomerChange
     return _shown(workspace, customer.pk)
 
 
-@router.delete("/{customer_id}", auth=needs("customers:write"), response={204: None}, summary="Erase a person for good")
+@router.delete(
+    "/{uuid:customer_id}", auth=needs("customers:write"), response={204: None}, summary="Erase a person for good"
+)
 def erase_customer(request: ApiRequest, customer_id: UUID) -> Status:
     customer = _one(request.api_key.workspace, customer_id)
     audit.note(request.api_key, "customer.erased", about=customer, at=timezone.now())
@@ -72,7 +74,7 @@ def erase_customer(request: ApiRequest, customer_id: UUID) -> Status:
 
 
 @router.get(
-    "/{customer_id}/timeline",
+    "/{uuid:customer_id}/timeline",
     auth=needs("customers:read"),
     response=Items[TimelineItem],
     summary="Everything that happened to a customer, newest first",

@@ -1,17 +1,19 @@
 """How a body of the API names a customer: an id as text, or {id}, {external_id} or {email}."""
 
 from collections.abc import Iterator, Sequence
-from typing import Annotated
+from typing import Annotated, Any
 from uuid import UUID
 
 from django.core.exceptions import ValidationError
-from pydantic import Field
+from pydantic import BeforeValidator, Field
 
 from ohlas.api.problems import Problem, invalid
 from ohlas.api.schemas import Body, Id
 from ohlas.customers.contact import normal_email
 from ohlas.customers.models import ContactPoint, Customer
 from ohlas.team.models import Workspace
+
+HOW = "Give the id of a customer as we wrote it, or an object with id, external_id or email."
 
 
 class CustomerKeys(Body):
@@ -20,20 +22,34 @@ class CustomerKeys(Body):
     email: Annotated[str, Field(min_length=3, max_length=320)] | None = None
 
 
-CustomerRef = str | CustomerKeys
+def _keys(given: Any) -> Any:
+    if not isinstance(given, str | dict):
+        raise ValueError(HOW)
+    return {"id": _id(given)} if isinstance(given, str) else given
+
+
+def _id(text: str) -> str:
+    try:
+        return str(UUID(text if len(text) == 36 else ""))
+    except ValueError:
+        raise ValueError(HOW)
+
+
+# What a body may say; what arrives is always CustomerKeys.
+CustomerRef = Annotated[CustomerKeys, BeforeValidator(_keys, json_schema_input_type=str | CustomerKeys)]
 Named = tuple[str, str]
 Found = Iterator[tuple[str, Customer]]
 
 
-def find_customer(workspace: Workspace, reference: CustomerRef) -> Customer:
+def find_customer(workspace: Workspace, keys: CustomerKeys) -> Customer:
     """The workspace's customer of this reference. Problem 404 when there is none, 422 for no or several keys."""
-    found = find_customers(workspace, [reference])[0]
+    found = find_customers(workspace, [keys])[0]
     if isinstance(found, Problem):
         raise found
     return found
 
 
-def find_customers(workspace: Workspace, references: Sequence[CustomerRef]) -> list[Customer | Problem]:
+def find_customers(workspace: Workspace, references: Sequence[CustomerKeys]) -> list[Customer | Problem]:
     """For each reference its customer or the Problem `find_customer` would raise, in a constant number of queries."""
     named = [_named(reference) for reference in references]
     known: dict[Named, Customer] = {}
@@ -49,10 +65,9 @@ def _nobody() -> Problem:
     return Problem(404, message, [{"field": "customer", "message": message}])
 
 
-def _named(reference: CustomerRef) -> Named | Problem:
+def _named(keys: CustomerKeys) -> Named | Problem:
     """("id", …), ("external_id", …) or ("email", …) in the form in which they are compared."""
     try:
-        keys = CustomerKeys.model_validate({"id": _id(reference)}) if isinstance(reference, str) else reference
         given = [name for name in ("id", "external_id", "email") if getattr(keys, name) is not None]
         if len(given) != 1:
             raise invalid("customer", "Name the customer in one way: id, external_id or email.")
@@ -86,14 +101,3 @@ def _email(text: str) -> str:
         return normal_email(text)
     except ValidationError:
         raise invalid("customer.email", "This is not a valid e-mail address.")
-
-
-def _id(text: str) -> str:
-    try:
-        return str(UUID(text)) if len(text) == 36 else _no_id()
-    except ValueError:
-        return _no_id()
-
-
-def _no_id() -> str:
-    raise invalid("customer", "Give the id of a customer as we wrote it, or an object with id, external_id or email.")

@@ -57,6 +57,7 @@ def test_a_wrong_field_is_named_and_nothing_is_written(post: Post, field: str, v
         '{"key": NaN}',
         '{"key": Infinity}',
         '{"key": 1e400}',
+        '{"key": ' + "9" * 400 + "}",
         r'{"key": "a\u0000b"}',
         r'{"key": "\ud800"}',
         r'{"\udfff": 1}',

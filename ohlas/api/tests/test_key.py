@@ -27,7 +27,12 @@ def test_a_wrong_method_without_a_key_is_401_and_with_one_405(shop: Client) -> N
     response = shop.put("/api/v1/staff")
     assert response.status_code == 405
     assert response["Content-Type"] == "application/problem+json"
-    assert set(response["Allow"].split(", ")) == {"GET", "POST"}
+    assert response["Allow"] == "GET, HEAD, POST"
+
+
+def test_head_is_answered_like_get(shop: Client) -> None:
+    response = shop.head("/api/v1/staff")
+    assert (response.status_code, response.content) == (200, b"")
 
 
 def test_a_revoked_key_stops_at_once(shop: Client, key: tuple[ApiKey, str], now: datetime) -> None:

@@ -4,15 +4,17 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
+import pydantic
 import pytest
 from django.test import Client
 
-from ohlas.api.problems import Problem
+from ohlas.api.problems import Problem, field_errors
 from ohlas.customers.models import Customer, Event
-from ohlas.customers.references import CustomerKeys, find_customer
+from ohlas.customers.references import CustomerKeys, CustomerRef, find_customer
 from ohlas.team.models import ApiKey, Workspace
 
 URL = "/api/v1/customers"
+REFERENCE = pydantic.TypeAdapter(CustomerRef)
 Call = Callable[..., Any]
 
 
@@ -176,14 +178,22 @@ def test_scopes_and_keys(cafe: Workspace, eva: Customer, now: datetime) -> None:
 
 
 def test_a_reference_by_id_external_id_or_email(cafe: Workspace, eva: Customer, stranger: Customer) -> None:
-    for reference in (str(eva.pk), CustomerKeys(external_id="c-1"), CustomerKeys(email="Eva@example.cz")):
-        assert find_customer(cafe, reference) == eva
+    for reference in (str(eva.pk), {"id": str(eva.pk)}, {"external_id": "c-1"}, {"email": "Eva@example.cz"}):
+        assert find_customer(cafe, REFERENCE.validate_python(reference)) == eva
+
+
+@pytest.mark.parametrize("reference", ["x", "", 5, None, [], {"name": "Eva"}, {"id": 5}, {"id": "x"}])
+def test_a_reference_that_is_none_names_no_class_of_ours(reference: Any) -> None:
+    with pytest.raises(pydantic.ValidationError) as refusal:
+        REFERENCE.validate_python(reference)
+    said = str(field_errors(refusal.value))
+    assert "CustomerKeys" not in said
+    assert "Value error" not in said
 
 
 @pytest.mark.parametrize(
     ("reference", "status"),
     [
-        ("x", 422),
         (CustomerKeys(), 422),
         (CustomerKeys(external_id="c-1", email="eva@example.cz"), 422),
         (CustomerKeys(external_id="none"), 404),
@@ -198,5 +208,5 @@ def test_a_reference_to_nobody(cafe: Workspace, eva: Customer, reference: Any, s
 
 def test_a_reference_to_another_businesss_customer(cafe: Workspace, stranger: Customer) -> None:
     with pytest.raises(Problem) as refusal:
-        find_customer(cafe, str(stranger.pk))
+        find_customer(cafe, REFERENCE.validate_python(str(stranger.pk)))
     assert refusal.value.status == 404
