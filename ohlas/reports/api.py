@@ -8,7 +8,7 @@ from ninja import Field, Query, Router, Schema
 
 from ohlas.api.keys import ApiRequest, needs
 from ohlas.api.problems import invalid
-from ohlas.reports.asked import NotYours, Refused, cut_from, period_from
+from ohlas.reports.asked import NotYours, Refused, cut_from, period_of
 from ohlas.reports.table import score_table
 
 router = Router(tags=["scores"])
@@ -41,7 +41,7 @@ class Wanted(Schema):
     metric: Literal["nps", "csat", "ces"]
     survey: str = ""
     scale: str = ""
-    series: str = ""
+    series: str = Field("", description="`relationship` (unless told otherwise) or `event`, never joined")
     start: str = Field("", alias="from")
     end: str = Field("", alias="to")
     touchpoint: str = ""
@@ -57,8 +57,7 @@ def read_scores(request: ApiRequest, wanted: Query[Wanted]) -> dict[str, Any]:
     workspace = request.api_key.workspace
     asked = wanted.model_dump(by_alias=True, exclude={"by"})
     try:
-        first = workspace.local_day(workspace.created_at)
-        when = period_from(asked, first=first, today=workspace.local_day(timezone.now()))
+        when = period_of(workspace, asked, at=timezone.now())
         return score_table(workspace, cut_from(workspace, asked, when=when), wanted.by)
     except NotYours:
         raise Http404 from None

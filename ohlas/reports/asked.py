@@ -1,14 +1,15 @@
 """Reads a cut from an address or an API query: every name and value from an allow-list, the rest refused by name."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from uuid import UUID
 
 from django.conf import settings
 from django.utils.translation import gettext as _
 
-from ohlas.reports.counts import Series, series_of
+from ohlas.reports.counts import Series, first_answered, series_of
 from ohlas.reports.cut import Cut
 from ohlas.scores import Period, period, scales_of
 from ohlas.surveys.models import Survey
@@ -16,6 +17,8 @@ from ohlas.team.models import Workspace
 
 CHANNELS = ("email", "link", "website", "sms", "kiosk", "api")
 METRICS = ("nps", "csat", "ces")
+DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+FIRST_YEAR, LAST_YEAR = 1900, 2200  # beyond them the period before it would leave the calendar
 
 
 class Refused(Exception):
@@ -61,6 +64,13 @@ def period_from(query: Mapping[str, str], *, first: date, today: date) -> Period
         raise Refused("to", _("The period must not end before it begins.")) from None
 
 
+def period_of(workspace: Workspace, query: Mapping[str, str], *, at: datetime) -> Period | None:
+    """The period of a query, None for all time; an end alone reaches back to the first answer."""
+    today = workspace.local_day(at)
+    first = first_answered(workspace) if query.get("to") and not query.get("from") else None
+    return period_from(query, first=first or today, today=today)
+
+
 def cut_from(workspace: Workspace, query: Mapping[str, str], *, when: Period | None) -> Cut:
     """The one series the query means; Refused when the metric has answers on several that may not be joined."""
     filters = filters_from(workspace, query)
@@ -82,8 +92,8 @@ def _series(workspace: Workspace, query: Mapping[str, str], survey: UUID | None)
     found = series_of(workspace, **wanted, **({"survey": survey} if survey else {}))
     if len({each.scale for each in found}) > 1:
         raise Refused("scale", _("There are answers on several scales; name one with scale= or survey=."))
-    if len(found) > 1:
-        raise Refused("series", _("Relationship and event answers are never joined; name one with series= or survey=."))
+    # Relationship and event answers are never joined: unless the query says which, it means the customer as such.
+    found.sort(key=lambda each: each.series != "relationship")
     return found[0] if found else Series(metric, scale or _usual_scale(metric), series or "relationship", 0)
 
 
@@ -125,6 +135,9 @@ def _day(query: Mapping[str, str], field: str) -> date | None:
     if not value:
         return None
     try:
-        return date.fromisoformat(value)
+        day = date.fromisoformat(value) if DAY.fullmatch(value) else None
     except ValueError:
-        raise Refused(field, _("Write the day like 2026-11-20.")) from None
+        day = None
+    if day is None or not FIRST_YEAR <= day.year <= LAST_YEAR:
+        raise Refused(field, _("Write the day like 2026-11-20."))
+    return day

@@ -3,9 +3,10 @@
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
-from django.db.models import Count, QuerySet, Sum
+from django.db.models import Count, Min, QuerySet, Sum
 
 from ohlas.reports.cut import DIMENSIONS, STEPS, Cut, step_of
 from ohlas.responses.models import Score, Tally
@@ -34,6 +35,13 @@ def series_of(workspace: Workspace, **filters: Any) -> list[Series]:
         .order_by("-n", "metric", "scale", "series")
     )
     return [Series(*row) for row in rows if row[3]]
+
+
+def first_answered(workspace: Workspace) -> date | None:
+    """The day of the oldest answer; None before there is one."""
+    tallies = Tally.objects.filter(workspace=workspace, dimension="all", question=MAIN, count__gt=0)
+    first: date | None = tallies.aggregate(first=Min("day"))["first"]
+    return first
 
 
 def counts(workspace: Workspace, cut: Cut) -> Counts:

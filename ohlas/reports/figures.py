@@ -1,11 +1,11 @@
 """Figures with their verdicts, put together from counts: what the Scores page, Today, the API and the command show."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from uuid import UUID
 
 from ohlas.reports.counts import Counts, counts, counts_by
 from ohlas.reports.cut import STEPS, Cut, steps_between
-from ohlas.reports.rules import hidden_groups
+from ohlas.reports.rules import FEWEST_IN_GROUP, hidden_groups
 from ohlas.scores import Figure, Verdict, figure, like_period, verdict_on_figures
 from ohlas.surveys.models import Survey
 from ohlas.team.models import Workspace
@@ -27,7 +27,7 @@ def headline(workspace: Workspace, cut: Cut) -> Row:
     now = figure(cut.scale, counts(workspace, cut))
     before = _before(workspace, cut)
     row = Row("all", now, verdict_on_figures(before, now) if before else None, before)
-    return _hide(row) if 0 < now.n < 5 and _is_anonymous(workspace, cut) else row
+    return _hide(row) if 0 < now.n < FEWEST_IN_GROUP and _must_hide(workspace, cut) else row
 
 
 def grouped(workspace: Workspace, cut: Cut, by: str) -> list[Row]:
@@ -63,10 +63,13 @@ def _hide(row: Row) -> Row:
     return Row(row.key, row.figure, hidden=True)
 
 
-def _is_anonymous(workspace: Workspace, cut: Cut) -> bool:
-    if not cut.survey:
-        return False
-    return Survey.objects.filter(workspace=workspace, pk=cut.survey, anonymous=True).exists()
+def _must_hide(workspace: Workspace, cut: Cut) -> bool:
+    """Whether a few answers may not be shown alone: one colleague's, or some of an anonymous survey."""
+    if cut.staff:
+        return True
+    anonymous = Survey.objects.filter(workspace=workspace, anonymous=True)
+    asked = anonymous.filter(pk=cut.survey) if cut.survey else anonymous
+    return any(counts(workspace, replace(cut, survey=pk)) for pk in asked.values_list("pk", flat=True))
 
 
 def labels(workspace: Workspace, by: str, keys: list[str], language: str) -> dict[str, str]:

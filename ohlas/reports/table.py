@@ -2,14 +2,20 @@
 
 from typing import Any
 
-from ohlas.reports.cut import DIMENSIONS, GROUPS, Cut
+from ohlas.reports.asked import Refused
+from ohlas.reports.cut import DIMENSIONS, GROUPS, STEPS, Cut
 from ohlas.reports.figures import Row, grouped, headline, public_keys
 from ohlas.reports.words import verdict_text
 from ohlas.team.models import Workspace
 
+MOST_ROWS = 4000
+DAYS_OF = {"day": 1, "week": 7, "month": 28}
+
 
 def score_table(workspace: Workspace, cut: Cut, by: str | None) -> dict[str, Any]:
     """`{metric, scale, series, rows: [{key, n, value, low, high, counts, verdict?}]}` as the HTTP API promises."""
+    if by in STEPS and cut.period and cut.period.days > MOST_ROWS * DAYS_OF[by]:
+        raise Refused("by", f"That would be more than {MOST_ROWS} rows; take a shorter period or longer steps.")
     rows = grouped(workspace, cut, by) if by in GROUPS else [headline(workspace, cut)]
     names = public_keys(workspace, by, [row.key for row in rows]) if by in DIMENSIONS else {}
     return {

@@ -93,6 +93,50 @@ def test_several_scales_must_be_told_apart(ask: Any, cafe: Workspace, give: Give
     assert ask(f"metric=csat&survey={small.pk}").json()["scale"] == "1-5"
 
 
+def test_nps_means_the_relationship_unless_the_event_series_is_named(
+    ask: Any, cafe: Workspace, nps: Survey, delivery: Touchpoint, give: Give, now: datetime
+) -> None:
+    give(nps, [10] * 3, at=now)
+    give(live(cafe, "nps", now, touchpoint=delivery), [0] * 8, at=now)
+    both = [ask(f"metric=nps{series}").json() for series in ("", "&series=relationship", "&series=event")]
+    assert [(each["series"], each["rows"][0]["n"]) for each in both] == [
+        ("relationship", 3),
+        ("relationship", 3),
+        ("event", 8),
+    ]
+
+
+def test_an_end_alone_reaches_back_to_the_first_answer(ask: Any, nps: Survey, give: Give, now: datetime) -> None:
+    give(nps, [10] * 5, at=now - timedelta(days=900))
+    give(nps, [0] * 5, at=now)
+    old = ask(f"metric=nps&to={(now - timedelta(days=30)).date()}").json()["rows"][0]
+    assert (old["n"], old["value"]) == (5, 100)
+
+
+def test_a_day_for_each_of_three_hundred_years_is_too_much(ask: Any, nps: Survey) -> None:
+    refused = ask("metric=nps&by=day&from=1900-01-01&to=2200-12-31")
+    assert (refused.status_code, refused.json()["errors"][0]["field"]) == (422, "by")
+    assert ask("metric=nps&by=month&from=1900-01-01&to=2200-12-31").status_code == 200
+
+
+def test_one_colleagues_few_answers_are_not_shown_by_a_filter_either(
+    ask: Any, nps: Survey, radims_work: Staff, give: Give, now: datetime
+) -> None:
+    give(nps, [2] * 4, at=now, staff=radims_work)
+    row = ask("metric=nps&staff=radim").json()["rows"][0]
+    assert (row["n"], row["value"], row["counts"]) == (4, None, {})
+    give(nps, [2], at=now, staff=radims_work)
+    assert ask("metric=nps&staff=radim").json()["rows"][0]["value"] == -100
+
+
+def test_a_few_anonymous_answers_are_not_shown_without_naming_their_survey(
+    ask: Any, nps: Survey, give: Give, now: datetime
+) -> None:
+    Survey.objects.filter(pk=nps.pk).update(anonymous=True)
+    give(nps, [2], at=now)
+    assert ask("metric=nps").json()["rows"][0]["value"] is None
+
+
 @pytest.mark.parametrize(
     ("query", "field"),
     [
@@ -100,6 +144,9 @@ def test_several_scales_must_be_told_apart(ask: Any, cafe: Workspace, give: Give
         ("metric=nps&scale=1-5", "scale"),
         ("metric=nps&by=weather", "by"),
         ("metric=nps&from=yesterday", "from"),
+        ("metric=nps&from=0001-01-01", "from"),
+        ("metric=nps&to=9999-12-31", "to"),
+        ("metric=nps&from=2026-W47", "from"),
         ("metric=nps&from=2026-11-20&to=2026-11-01", "to"),
         ("metric=nps&touchpoint=nowhere", "touchpoint"),
         ("metric=nps&customer__password__startswith=a", "customer__password__startswith"),

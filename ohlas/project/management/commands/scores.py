@@ -4,7 +4,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 
-from ohlas.reports.asked import METRICS, Refused, cut_from, period_from
+from ohlas.reports.asked import METRICS, Refused, cut_from, period_of
 from ohlas.reports.cut import GROUPS
 from ohlas.reports.table import score_table
 from ohlas.team.models import Workspace
@@ -27,9 +27,7 @@ class Command(BaseCommand):
             raise CommandError(f"There is no workspace {options['workspace']}.")
         query = {name: value for name, value in options.items() if isinstance(value, str)}
         try:
-            when = period_from(
-                query, first=workspace.local_day(workspace.created_at), today=workspace.local_day(timezone.now())
-            )
+            when = period_of(workspace, query, at=timezone.now())
             table = score_table(workspace, cut_from(workspace, query, when=when), options["by"])
         except Refused as refusal:
             raise CommandError(f"{refusal.field}: {refusal}") from refusal
