@@ -13,9 +13,11 @@ from ohlas.api.batch import described, one_or_many
 from ohlas.api.cursors import page
 from ohlas.api.keys import ApiRequest, needs
 from ohlas.api.schemas import Items
+from ohlas.customers.models import Customer
 from ohlas.responses.bodies import ResponseFilters, ResponseIn, ResponseOut, scales_with, show
 from ohlas.responses.brought import Bringing
 from ohlas.responses.models import Response
+from ohlas.surveys.models import Survey
 from ohlas.team.models import Workspace
 
 router = Router(tags=["responses"])
@@ -24,7 +26,7 @@ router = Router(tags=["responses"])
 @router.post(
     "",
     auth=needs("responses:write"),
-    response={200: dict[str, Any], 201: dict[str, Any]},
+    response={200: ResponseOut | Items[dict[str, Any]], 201: ResponseOut},
     openapi_extra=described(ResponseIn),
     summary="Bring in answers gathered elsewhere, one or up to 1,000",
 )
@@ -32,17 +34,32 @@ def bring_responses(request: ApiRequest) -> Status:
     bringing = Bringing(request.api_key.workspace, timezone.now())
     answer = one_or_many(request, ResponseIn, bringing.bring)
     bringing.count()
-    return answer
+    if "items" in answer.value:
+        return answer
+    kept = Response.objects.select_related("touchpoint", "staff").get(pk=answer.value["id"])
+    return Status(answer.status_code, show(kept) | {"external_id": answer.value["external_id"]})
 
 
 @router.get("", auth=needs("responses:read"), response=Items[ResponseOut], summary="Answers, the newest first")
 def list_responses(request: ApiRequest, filters: Query[ResponseFilters]) -> dict[str, Any]:
+    _check_owned(request.api_key.workspace, filters)
     return page(request, _narrowed(_answers(request.api_key.workspace), filters), filters, order="-day", show=show)
 
 
-@router.get("/{response_id}", auth=needs("responses:read"), response=ResponseOut, summary="One answer")
+@router.get("/{uuid:response_id}", auth=needs("responses:read"), response=ResponseOut, summary="One answer")
 def get_response(request: ApiRequest, response_id: UUID) -> dict[str, Any]:
     return show(get_object_or_404(_answers(request.api_key.workspace), pk=response_id))
+
+
+def _check_owned(workspace: Workspace, filters: ResponseFilters) -> None:
+    """404 for a filter by what is another's, as for an address of it."""
+    asked: list[tuple[type[Survey] | type[Customer], UUID | None]] = [
+        (Survey, filters.survey),
+        (Customer, filters.customer),
+    ]
+    for model, id in asked:
+        if id:
+            get_object_or_404(model, workspace=workspace, pk=id)
 
 
 def _answers(workspace: Workspace) -> "QuerySet[Response]":

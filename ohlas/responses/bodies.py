@@ -5,9 +5,11 @@ from typing import Annotated, Any
 from uuid import UUID
 
 from ninja import Schema
-from pydantic import BeforeValidator, Field
+from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 
+from ohlas.api.problems import invalid
 from ohlas.api.schemas import Body, Day, Id, Paging, When
+from ohlas.customers.facts import languages
 from ohlas.customers.references import CustomerRef
 from ohlas.responses.models import Response
 from ohlas.responses.words import BANDS, CHANNELS, MOODS
@@ -17,10 +19,16 @@ from ohlas.scores.scale import SCALES
 def _one_of(*words: str) -> BeforeValidator:
     def check(value: Any) -> Any:
         if value not in words:
-            raise ValueError(f"Use one of {', '.join(words)}.")
+            raise ValueError(f"Use one of {', '.join(filter(None, words))}.")
         return value
 
     return BeforeValidator(check)
+
+
+def _spoken(code: str) -> str:
+    if code not in languages():
+        raise ValueError("Use the two letters of a language, like cs or tr.")
+    return code
 
 
 class ResponseIn(Body):
@@ -31,7 +39,7 @@ class ResponseIn(Body):
     customer: CustomerRef | None = None
     answers: dict[str, Any]
     comment: str | None = None
-    language: str | None = Field(None, pattern=r"^[a-z]{2}$")
+    language: Annotated[str, AfterValidator(_spoken)] | None = Field(None, max_length=2)
     channel: Annotated[str, _one_of(*CHANNELS)] = "api"
     touchpoint: str | None = Field(None, min_length=1, max_length=80)
     staff: str | None = Field(None, min_length=1, max_length=80)
@@ -44,6 +52,12 @@ class ResponseFilters(Paging):
     since: Day | None = Field(None, alias="from")
     until: Day | None = Field(None, alias="to")
     band: Annotated[str, _one_of("", *MOODS, *BANDS)] = ""
+
+    @model_validator(mode="after")
+    def _forwards(self) -> "ResponseFilters":
+        if self.since and self.until and self.until < self.since:
+            raise invalid("to", "The period must not end before it begins.")
+        return self
 
 
 class ResponseOut(Schema):

@@ -35,7 +35,8 @@ def friendly(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpRespons
         except Http404:
             return _told(request, Problem(404, "There is nothing here."), *wordings.OVER["gone"])
         except Problem as problem:
-            return _told(request, problem, wordings.PROBLEMS["unwritable"], problem.detail)
+            title = wordings.PROBLEMS["too_long" if problem.status == 413 else "unwritable"]
+            return _told(request, problem, title, problem.detail)
         except (OperationalError, InterfaceError) as error:
             logger.warning("The database could not be used: %s", error)
             away = Problem(503, "The database cannot be reached at the moment.", headers={"Retry-After": RETRY_AFTER})
@@ -45,7 +46,7 @@ def friendly(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpRespons
 
 
 def _told(request: HttpRequest, problem: Problem, title: Any, text: Any) -> HttpResponse:
-    if wants_json(request):
+    if wants_json(request) or problem.status == 415:
         return answer(problem)
     fields = list(request.POST.items()) if problem.status == 503 and request.method == "POST" else []
     look = {"brand": brand(OWN_COLOR), "language": get_language()}

@@ -54,11 +54,11 @@ def door_to(request: HttpRequest, survey: Survey, *, at: datetime) -> Door:
 
 
 def visit(request: HttpRequest, fields: Mapping[str, Any], door: Door) -> Visit:
-    """Reads the hidden fields. JSON may send a `nonce` of its own, and needs none."""
+    """Reads the hidden fields. A program may send a `nonce` of its own, or an Idempotency-Key, and needs none."""
     own = {"stamp", "lang", "nonce", HONEYPOT}
     answers = {key: value for key, value in fields.items() if key not in own}
     nonce, age = _read_stamp(str(fields.get("stamp", "")), door.at)
-    key = nonce or _own_nonce(fields.get("nonce"))
+    key = nonce or _own_nonce(fields.get("nonce") or request.headers.get("Idempotency-Key"))
     if key and (given := given_by_key(door.asking.survey_id, key)):
         object.__setattr__(door.asking, "given", given)
     problem = _problem(age) if fields.get("stamp") is not None else ""

@@ -11,6 +11,7 @@ from ohlas.responses.models import Response, Tally
 from ohlas.responses.recount import problems
 from ohlas.surveys.models import Survey
 from ohlas.team.models import ApiKey, Workspace
+from ohlas.team.record import new_id
 
 ADDRESS = "/api/v1/responses"
 
@@ -35,10 +36,34 @@ def test_one_is_taken_and_told(shop: Client, nps: Survey, eva: Customer) -> None
     made = send(shop, row(nps, "a-1", customer=str(eva.pk), comment="Good", submitted_at="2026-11-01T23:30:00+00:00"))
     assert made.status_code == 201
     told = shop.get(ADDRESS).json()["items"][0]
+    assert made.json() == told
     assert (told["id"], told["external_id"], told["customer"]) == (made.json()["id"], "a-1", str(eva.pk))
     assert told["answers"] == {"score": 9, "comment": "Good"}
     assert told["day"] == "2026-11-02", "the day on the wall in Prague"
     assert Tally.objects.get(dimension="channel").key == "api"
+
+
+def test_a_list_is_narrowed_to_what_is_ours(shop: Client, nps: Survey, eva: Customer) -> None:
+    send(shop, row(nps, "a-1", customer=str(eva.pk)))
+    assert len(shop.get(ADDRESS, {"survey": str(nps.pk), "customer": str(eva.pk)}).json()["items"]) == 1
+    for what in ("survey", "customer"):
+        assert shop.get(ADDRESS, {what: str(new_id())}).status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("query", "field"),
+    [({"from": "2026-02-01", "to": "2026-01-01"}, "to"), ({"band": "happy"}, "band"), ({"survey": "x"}, "survey")],
+)
+def test_a_filter_that_means_nothing_is_named(shop: Client, query: dict[str, str], field: str) -> None:
+    refused = shop.get(ADDRESS, query)
+    assert (refused.status_code, refused.json()["errors"][0]["field"]) == (422, field)
+    assert "of ," not in refused.json()["errors"][0]["message"]
+
+
+def test_a_language_that_nobody_speaks_is_refused(shop: Client, nps: Survey) -> None:
+    refused = send(shop, row(nps, "a-1", language="xx"))
+    assert (refused.status_code, refused.json()["errors"][0]["field"]) == (422, "language")
+    assert send(shop, row(nps, "a-1", language="fr")).status_code == 201
 
 
 def test_the_same_id_is_not_counted_again(shop: Client, nps: Survey) -> None:

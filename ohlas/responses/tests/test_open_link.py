@@ -126,3 +126,11 @@ def test_unknown_and_closed(nps: Survey, clock: list[datetime]) -> None:
     nps.set(state="closed")
     assert Client().get(f"/s/{nps.public_key}").status_code == 410
     assert send(nps, {"score": "9"}).status_code == 410
+
+
+def test_a_program_that_tries_again_with_its_idempotency_key_is_counted_once(nps: Survey) -> None:
+    shop = Client(headers={"Idempotency-Key": "till-4-receipt-1188"})
+    sent = [shop.post(f"/s/{nps.public_key}", {"score": 9}, content_type="application/json") for _try in range(2)]
+    assert [answer.status_code for answer in sent] == [201, 200]
+    assert sent[0].json()["id"] == sent[1].json()["id"]
+    assert Tally.objects.get(dimension="all").count == 1

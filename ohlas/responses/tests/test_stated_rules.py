@@ -113,7 +113,8 @@ def test_bad_bodies_are_refused_and_leave_nothing(link: str, body: bytes, status
 @pytest.mark.parametrize("comment", ["a\x00b", "x" * 10_001])
 def test_bad_forms_are_refused_with_the_page(link: str, comment: str) -> None:
     assert Client().post(link, {"score": "9", "comment": comment}).status_code == 422
-    assert Client().post(link, b"x", content_type="text/plain").status_code == 415
+    refused = Client().post(link, b"x", content_type="text/plain")
+    assert (refused.status_code, refused["Content-Type"]) == (415, "application/problem+json")
     assert not Response.objects.exists()
 
 
