@@ -20,7 +20,7 @@ def fill(backup: Backup, tables: list[Table], told: Told) -> None:
     """Empty these tables, put in what the backup has, and prove it. Raises Refused when it does not fit."""
     _match(backup, tables)
     _empty(tables)
-    with _indexes_afterwards(tables):
+    with _references_later(), _indexes_afterwards(tables):
         for table in tables:
             _fill(table, _counted(backup.rows(table.name), table, told))
     _check_references()
@@ -89,12 +89,24 @@ def _indexes_afterwards(tables: list[Table]) -> Iterator[None]:
 
 def _fill(table: Table, rows: Iterable[Any]) -> None:
     try:
-        with connection.constraint_checks_disabled(), transaction.atomic():
+        with transaction.atomic():
             insert(table, rows)
     except (DatabaseError, ValueError, TypeError) as error:
         raise Refused(_does_not_fit(table, error)) from error
     except connection.Database.Error as error:  # past Django's own cursor
         raise Refused(_does_not_fit(table, error)) from error
+
+
+@contextmanager
+def _references_later() -> Iterator[None]:
+    """Rows may point to rows that come later: asked for at the end, all at once."""
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SET CONSTRAINTS ALL DEFERRED")  # some were made immediate when the tables were made
+        yield
+    else:
+        with connection.constraint_checks_disabled():
+            yield
 
 
 def _does_not_fit(table: Table, error: Exception) -> str:
