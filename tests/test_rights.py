@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
+from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
 from django.apps import apps
 from django.db.models import Model
@@ -17,7 +18,7 @@ from ohlas.jobs.models import Job
 from ohlas.mail.models import Message
 from ohlas.responses.models import Response
 from ohlas.surveys.models import Survey
-from ohlas.team.models import ApiKey, Member, MemberInvitation
+from ohlas.team.models import ApiKey, Member, MemberInvitation, Staff
 from ohlas.team.rights import RIGHTS
 from tests.made import NOW, made
 
@@ -31,6 +32,8 @@ PUBLIC = {
     "join/<str:token>/",
     "language/",
     "sign-in/",
+    "sign-in/second-step/",
+    "sign-in/passkey/",
     "sign-out/",
     "password/forgotten/",
     "password/sent/",
@@ -58,9 +61,11 @@ NAMED: dict[str, Callable[[Member], Model]] = {
     "mailing_id": lambda olga: made(Mailing, olga.workspace, survey=_survey(olga)),
     "job_id": lambda olga: made(Job, olga.workspace),
     "member_id": lambda olga: olga,
+    "staff_id": lambda olga: made(Staff, olga.workspace),
     "key_id": lambda olga: made(ApiKey, olga.workspace),
     "invitation_id": lambda olga: made(MemberInvitation, olga.workspace, expires_at=NOW.replace(year=2100)),
     "session_id": lambda olga: made(UserSession, olga.workspace, user=olga.user),
+    "authenticator_id": lambda olga: Authenticator.objects.create(user=olga.user, type="totp", data={}),
     "surveys:pk": lambda olga: _survey(olga),
     "link:invitation_id": lambda olga: _link(olga),
     "responses:id": lambda olga: _response(olga),

@@ -10,6 +10,7 @@ import { prepareToasts } from "./toasts";
 function prepare(root: ParentNode): void {
   prepareDrops(root);
   prepareToasts(root);
+  if (root.querySelector("[data-passkey]")) void import("./passkeys").then(({ preparePasskeys }) => preparePasskeys(root));
   if (root.querySelector("[data-chart]")) void import("./chart").then(({ drawCharts }) => drawCharts(root));
 }
 

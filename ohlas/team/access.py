@@ -6,14 +6,17 @@ from functools import wraps
 from typing import Any, Concatenate, ParamSpec, TypeVar
 from uuid import UUID
 
+from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
 from django.contrib.auth.models import AnonymousUser
 from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponseBase
+from django.shortcuts import redirect
 from django.utils import timezone
 
 from ohlas.team.models import ApiKey, Member, MemberInvitation, User
 from ohlas.team.rights import RIGHTS, allows
+from ohlas.team.second_step.state import FULL, is_missing
 from ohlas.team.whose import work_of
 
 P = ParamSpec("P")
@@ -39,11 +42,12 @@ def require(member: Member, right: str) -> None:
 
 
 def guard(
-    right: str,
+    right: str, *, before_second_step: bool = False
 ) -> Callable[[Callable[Concatenate[HttpRequest, Member, P], HttpResponseBase]], Callable[..., HttpResponseBase]]:
     """Declares the right a workspace page needs and hands the view the asking member.
 
     The address must have `<slug:workspace>`. Signed out people are sent to sign in, also where there is no workspace.
+    Where everybody needs a second step, those without one get to the pages that set it up (`before_second_step`) only.
     """
     if right not in RIGHTS:
         raise KeyError(right)
@@ -57,6 +61,8 @@ def guard(
                 return redirect_to_login(request.get_full_path())
             member = member_of(request.user, workspace)
             require(member, right)
+            if not before_second_step and is_missing(member):
+                return redirect("team:second_step", workspace=workspace)
             request.member = member  # type: ignore[attr-defined]  # for the navigation
             timezone.activate(member.workspace.zone)
             with work_of(member.workspace_id):
@@ -90,6 +96,11 @@ def api_key(member: Member, key_id: UUID) -> ApiKey:
 def session(member: Member, session_id: int) -> UserSession:
     """One of the member's own sign-ins."""
     return found_or_404(UserSession.objects.filter(user=member.user, pk=session_id).first())
+
+
+def second_step(member: Member, authenticator_id: int) -> Authenticator:
+    """One of the member's own: the app or a passkey."""
+    return found_or_404(Authenticator.objects.filter(user=member.user, type__in=FULL, pk=authenticator_id).first())
 
 
 def found_or_404(found: FoundT | None) -> FoundT:

@@ -30,6 +30,6 @@ def shortened(address: str) -> str:
         found = ip_address(address.partition("%")[0])
     except ValueError:
         return ""
-    if found.version == 6 and found.ipv4_mapped:  # type: ignore[union-attr]
-        found = found.ipv4_mapped  # type: ignore[union-attr]
+    if found.version == 6 and found.ipv4_mapped:
+        found = found.ipv4_mapped
     return str(ip_network(f"{found}/{24 if found.version == 4 else 48}", strict=False))

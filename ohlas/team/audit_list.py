@@ -54,7 +54,7 @@ class Choice:
     def narrow(self, workspace: Workspace) -> "QuerySet[AuditEntry]":
         found = workspace.audit_entries.all()
         if self.who:
-            found = found.filter(user=None) if self.who == NOBODY else found.filter(user=self.who)
+            found = found.filter(user=None if self.who == NOBODY else UUID(self.who))
         if self.group:
             found = found.filter(kind__in=kinds_of(self.group))
         return found

@@ -16,15 +16,20 @@ def send_reset_link(email: str, language: str) -> None:
     user = User.objects.filter(email=email.strip().lower(), is_active=True).first()
     if user is None:
         return
-    key = f"{user_pk_to_url_str(user)}-{default_token_generator.make_token(user)}"
-    address = reverse("account_reset_password_from_key", kwargs={"uidb36": "UID", "key": "KEY"}).replace("UID-KEY", key)
     with override(user.language or language):
         _send(
             gettext("Choose a new password"),
             "forgotten",
             user.email,
-            {"user": user, "link": settings.BASE_URL + address},
+            {"user": user, "link": reset_link(user)},
         )
+
+
+def reset_link(user: User) -> str:
+    """Works once and for one day; a new password puts an end to every link made before."""
+    key = f"{user_pk_to_url_str(user)}-{default_token_generator.make_token(user)}"
+    address = reverse("account_reset_password_from_key", kwargs={"uidb36": "UID", "key": "KEY"})
+    return settings.BASE_URL + address.replace("UID-KEY", key)
 
 
 def send_invitation(invitation: MemberInvitation, token: str) -> None:

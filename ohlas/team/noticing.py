@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from ohlas.team import audit
 from ohlas.team.models import User
+from ohlas.team.second_step.confirmed import confirm
 
 
 def begin() -> None:
@@ -22,7 +23,8 @@ def begin() -> None:
 
 def _came_in(request: HttpRequest, user: User, **_rest: Any) -> None:
     ways = [str(record.get("type") or record.get("method")) for record in get_authentication_records(request, user)]
-    audit.note(user, "signed_in", at=timezone.now(), **({"ways": list(dict.fromkeys(ways))} if ways else {}))
+    confirm(request, at=timezone.now())
+    audit.note(user, "signed_in", at=timezone.now(), ways=list(dict.fromkeys(ways)))
 
 
 def _locked_out(request: HttpRequest, username: str, **_rest: Any) -> None:

@@ -39,7 +39,7 @@ def of(user: User, *, current: str) -> list[Place]:
         Place(
             id=session.pk,
             browser=_named(session.user_agent, BROWSERS),
-            system=_named(session.user_agent, SYSTEMS),
+            system=system_of(session.user_agent),
             address=session.ip,
             last_seen_at=session.last_seen_at,
             is_current=session.session_key == current,
@@ -59,6 +59,11 @@ def forget_ended(*, at: datetime) -> None:
     """Delete what ran out, and what the list remembers of it."""
     Session.objects.filter(expire_date__lt=at).delete()
     UserSession.objects.exclude(session_key__in=Session.objects.values("session_key")).delete()
+
+
+def system_of(agent: str) -> str:
+    """Like "Windows", from what a browser says of itself; empty when it says nothing known."""
+    return _named(agent, SYSTEMS)
 
 
 def _named(agent: str, names: tuple[tuple[str, str], ...]) -> str:

@@ -7,9 +7,11 @@ from django import forms
 from django.contrib.auth import password_validation
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest
+from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from ohlas.team import audit
 from ohlas.team.jobs import send_reset_link
 from ohlas.team.lines import one_line
 from ohlas.team.models import User
@@ -91,3 +93,4 @@ class NewPasswordForm(ResetPasswordKeyForm):
 
     def save(self) -> None:
         self.user.change_password(self.cleaned_data["password"])
+        audit.note(self.user, "password.changed", at=timezone.now())

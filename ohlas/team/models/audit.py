@@ -86,7 +86,7 @@ class AuditEntry(Record):
         once = f"{kind}:{workspace_id}:{user.pk if user else who}:{thing[1]}:{at:%Y%m%d%H}"[:160] if hourly else None
         if once and cls.objects.filter(once=once).exists():
             return
-        line = cls(
+        line = AuditEntry(
             workspace_id=workspace_id,
             at=at,
             user=user,
@@ -99,7 +99,7 @@ class AuditEntry(Record):
             once=once,
         )
         # Two tabs in the same moment: one line.
-        cls.objects.bulk_create([line], ignore_conflicts=bool(once))
+        AuditEntry.objects.bulk_create([line], ignore_conflicts=bool(once))
 
     def save(self, *args: Any, **kwargs: Any) -> NoReturn:
         raise AppendOnly

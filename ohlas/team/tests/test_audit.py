@@ -9,6 +9,7 @@ from django.test import Client
 
 from ohlas.team import audit
 from ohlas.team.addresses import shortened
+from ohlas.team.forms.business import SenderForm
 from ohlas.team.models import ApiKey, AppendOnly, AuditEntry, Member, MemberInvitation, User
 
 SignedIn = Callable[[Member], Client]
@@ -104,8 +105,8 @@ def test_a_lock_out_is_written_once(olga: Member, client: Client) -> None:
 
 
 def test_members_and_keys(olga: Member, radim: Member, signed_in: SignedIn, now: datetime) -> None:
-    rights = {"role": "rep", "sees_personal_data": True, "may_export": False}
-    given = {"workspace": olga.workspace, "email": "nina@example.com", "language": "cs", **rights}
+    rights: Any = {"role": "rep", "sees_personal_data": True, "may_export": False}
+    given: Any = {"workspace": olga.workspace, "email": "nina@example.com", "language": "cs", **rights}
     invitation, _token = MemberInvitation.invite(**given, by=olga.user, at=now)
     invitation.accept_as_new(name="Nina", password=PASSWORD, at=now)
     second, _token = MemberInvitation.invite(**{**given, "email": "x@example.com"}, by=olga.user, at=now)
@@ -130,7 +131,7 @@ def test_settings_say_which_not_what(olga: Member, signed_in: SignedIn) -> None:
     )
     entry = AuditEntry.objects.get(kind="business.changed")
     assert entry.details == {"fields": ["sender_name"]}
-    assert "Name letters come from" in browser.get(AUDIT).content.decode()
+    assert str(SenderForm.base_fields["sender_name"].label) in browser.get(AUDIT).content.decode()
 
 
 def test_filters_and_pages(olga: Member, radim: Member, signed_in: SignedIn, now: datetime) -> None:

@@ -6,15 +6,16 @@ from django.contrib import messages
 from django.contrib.auth import update_session_auth_hash
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils import translation
+from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST
 
-from ohlas.team import access, sessions
+from ohlas.team import access, audit, sessions
 from ohlas.team.access import guard
 from ohlas.team.forms.account import ChangePasswordForm, PersonForm
 from ohlas.team.models import Member
+from ohlas.team.second_step.state import state_of
 from ohlas.team.views.set_up import slow_down
 
 
@@ -28,7 +29,8 @@ def account(request: HttpRequest, member: Member) -> HttpResponse:
         return redirect("team:account", workspace=member.workspace.slug)
     status = 422 if request.method == "POST" else 200
     places = sessions.of(member.user, current=request.session.session_key or "")
-    return render(request, "team/account.html", {"form": form, "places": places}, status=status)
+    context = {"form": form, "places": places, "state": state_of(member.user)}
+    return render(request, "team/account.html", context, status=status)
 
 
 @guard("own.account")
@@ -41,6 +43,7 @@ def password(request: HttpRequest, member: Member) -> HttpResponse:
         member.user.change_password(form.cleaned_data["password"])
         update_session_auth_hash(request, member.user)
         UserSession.objects.create_from_request(request)
+        audit.note(member.user, "password.changed", at=timezone.now())
         messages.success(request, _("Your new password holds. All other browsers are signed out."))
         return redirect("team:account", workspace=member.workspace.slug)
     status = 422 if request.method == "POST" else 200

@@ -17,7 +17,14 @@ def settings_page(request: HttpRequest, member: Member) -> HttpResponse:
     return render(request, "team/settings.html", {"may": rights})
 
 
-PAGES = {"business": "business.change", "members": "members.see", "keys": "keys.see", "audit": "audit.see"}
+PAGES = {
+    "business": "business.change",
+    "staff": "staff.change",
+    "members": "members.see",
+    "keys": "keys.see",
+    "audit": "audit.see",
+    "security": "security.change",
+}
 
 
 @guard("business.change")

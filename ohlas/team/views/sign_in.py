@@ -10,6 +10,7 @@ from django.utils.translation import ngettext
 from django.views.generic import TemplateView
 
 from ohlas.team import emails
+from ohlas.team.second_step.place import passkey_host
 
 
 class _Refusing:
@@ -23,6 +24,10 @@ class _Refusing:
 
 class SignIn(_Refusing, LoginView):
     template_name = "team/sign_in.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        context: dict[str, Any] = super().get_context_data(**kwargs)
+        return context | {"passkeys_work": bool(passkey_host(self.request))}
 
 
 class SignOut(LogoutView):
