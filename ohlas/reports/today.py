@@ -69,9 +69,7 @@ def to_call(member: Member, now: datetime, most: int = 5) -> list[Response]:
     )
     # The day says nothing new; an index leads by it to the fresh answers.
     fresh = found.filter(day__gte=member.workspace.local_day(since)).order_by("-day", "-id")
-    rows = fresh.select_related("customer", "touchpoint__workspace", "survey").prefetch_related(
-        "customer__contact_points"
-    )[:60]
+    rows = fresh.select_related("touchpoint__workspace", "survey").prefetch_related("customer__contact_points")[:60]
     return sorted(rows, key=_urgency)[:most]
 
 
