@@ -57,7 +57,7 @@ def guess_encoding(path: Path, *, language: str = "") -> Guess:
             return Guess(encoding, True)
     if wide := _wide(head):
         return Guess(wide, True)
-    if _reads(path, "utf-8"):
+    if reads(path, "utf-8"):
         return Guess("utf-8", True)
     return _best_reading(_with_accents(path), language)
 
@@ -84,7 +84,8 @@ def _wide(head: bytes) -> str:
     return ""
 
 
-def _reads(path: Path, encoding: str) -> bool:
+def reads(path: Path, encoding: str) -> bool:
+    """Whether every byte of the file means something in the encoding."""
     try:
         with path.open(encoding=encoding, errors="strict") as file:
             while file.read(SAMPLE):

@@ -1,6 +1,7 @@
 """Reading delimited text as it really comes: any delimiter, ragged rows, huge cells, as a stream."""
 
 import csv
+import re
 from collections import Counter
 from collections.abc import Iterator
 from itertools import islice
@@ -13,6 +14,7 @@ DELIMITERS = (";", "\t", ",", "|")
 LONGEST_CELL = 4_000_000
 LOOKED_AT = 50
 REPLACED = "\ufffd"
+_TELLS_DELIMITER = re.compile(r"sep=.\s*", re.IGNORECASE)
 
 csv.field_size_limit(LONGEST_CELL)
 
@@ -32,7 +34,8 @@ def rows_of(path: Path, *, encoding: str, delimiter: str, after: int = 0) -> Ite
     """
     number = 0
     with path.open(encoding=encoding, errors="replace", newline="") as file:
-        reader = csv.reader(_without_mark(file), delimiter=delimiter)
+        lines = _Lines(_without_mark(file))
+        reader = csv.reader(lines, delimiter=delimiter)
         while True:
             try:
                 cells = next(reader)
@@ -41,13 +44,32 @@ def rows_of(path: Path, *, encoding: str, delimiter: str, after: int = 0) -> Ite
             except csv.Error:
                 raise Unreadable(number + 1)
             number += 1
+            if lines.over:
+                raise Unreadable(number)
             if number > after:
                 yield number, [plain_cell(cell) for cell in cells]
 
 
+class _Lines(Iterator[str]):
+    """Knows when it is `over`: a row that came only after the last line waited in vain for its closing mark."""
+
+    def __init__(self, lines: Iterator[str]) -> None:
+        self._lines = lines
+        self.over = False
+
+    def __next__(self) -> str:
+        try:
+            return next(self._lines)
+        except StopIteration:
+            self.over = True
+            raise
+
+
 def _without_mark(lines: Iterator[str]) -> Iterator[str]:
+    """Without the byte order mark, and without the line by which a spreadsheet learns the delimiter."""
     for first in lines:
-        yield first.removeprefix("\ufeff")
+        if not _TELLS_DELIMITER.fullmatch(first.removeprefix("\ufeff")):
+            yield first.removeprefix("\ufeff")
         break
     yield from lines
 

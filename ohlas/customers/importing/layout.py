@@ -10,6 +10,7 @@ from ohlas.files.read import first_rows, guess_delimiter
 
 _EMAIL = re.compile(r"[^@\s]{1,64}@[^@\s]{1,255}")
 _PHONE = re.compile(r"\+?[\d ()/.-]{9,20}")
+_LOOKS = {"email": _EMAIL, "phone": _PHONE}
 MOST_COLUMNS = 200
 
 
@@ -77,17 +78,26 @@ def _by_header(header: list[str]) -> list[str]:
 
 
 def _by_content(rows: list[list[str]]) -> list[str]:
-    """Without a header: addresses and numbers are told by their look, the first column of words is the name."""
+    """Without a header: addresses and numbers are told by their look, the first column of words beside them is the
+    name. Words alone may be anything."""
     width = max((len(row) for row in rows), default=0)
+    columns = [
+        [row[place].strip() for row in rows if len(row) > place and row[place].strip()] for place in range(width)
+    ]
     found = [""] * width
-    for place in range(width):
-        cells = [row[place].strip() for row in rows if len(row) > place and row[place].strip()]
-        for column, look in (("email", _EMAIL), ("phone", _PHONE)):
-            fitting = sum(1 for cell in cells if look.fullmatch(cell))
-            if cells and fitting > len(cells) / 2 and column not in found:
-                found[place] = column
-                break
-        else:
-            if cells and "name" not in found and not any(cell.isdigit() for cell in cells):
-                found[place] = "name"
+    for place, cells in enumerate(columns):
+        looks = (column for column, look in _LOOKS.items() if column not in found and _mostly(look, cells))
+        found[place] = next(looks, "")
+    if any(found):
+        words = (place for place, cells in enumerate(columns) if not found[place] and _is_words(cells))
+        if (place := next(words, None)) is not None:
+            found[place] = "name"
     return found
+
+
+def _mostly(look: re.Pattern[str], cells: list[str]) -> bool:
+    return sum(1 for cell in cells if look.fullmatch(cell)) > len(cells) / 2
+
+
+def _is_words(cells: list[str]) -> bool:
+    return bool(cells) and not any(cell.isdigit() for cell in cells)

@@ -99,3 +99,36 @@ def test_refused_without_file_or_workspace(cafe: Workspace, folder: Path) -> Non
 def test_undo_says_that_it_cannot_yet(cafe: Workspace) -> None:
     with pytest.raises(CommandError, match="cannot be taken back yet"):
         call_command("import", "undo", "x", "--workspace", "ozvena")
+
+
+@pytest.mark.parametrize(
+    ("data", "told"),
+    [
+        (b"colour;size\nred;big\nblue;small\n", "neither"),
+        (b"<html><body>name,email</body></html>\n", "neither"),
+        (b'name;email\n"Eva;eva@x.cz\nPetr;petr@x.cz\n', "Row 2 never ends"),
+    ],
+)
+def test_what_is_no_list_of_people_is_refused(cafe: Workspace, folder: Path, data: bytes, told: str) -> None:
+    for more in ([], ["--dry-run"]):
+        with pytest.raises(CommandError, match=told):
+            call_command("import", "customers", written(folder, data), "--workspace", "ozvena", *more)
+    assert not Customer.objects.exists()
+
+
+def test_an_encoding_that_the_file_is_not_written_in_is_refused(cafe: Workspace, folder: Path) -> None:
+    file = written(folder, CZECH.encode("cp1250"))
+    with pytest.raises(CommandError, match="not written in utf-8"):
+        call_command("import", "customers", file, "--workspace", "ozvena", "--encoding", "utf-8")
+    assert not Customer.objects.exists()
+    assert not Import.objects.exists()
+
+
+def test_the_line_that_tells_a_spreadsheet_the_delimiter_is_no_row(
+    cafe: Workspace, folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = written(folder, b"sep=;\r\nname;email\r\nEva;no\r\nPetr;petr@x.cz\r\n")
+    call_command("import", "customers", file, "--workspace", "ozvena", "--json")
+    answer = last_line(capsys)
+    assert (answer["created"], answer["failed"]) == (1, 1)
+    assert answer["errors"] == [{"row": 2, "field": "email", "message": "This is not a valid e-mail address."}]

@@ -13,7 +13,7 @@ from django.utils import timezone
 from ohlas.customers.importing.run import bring_in, try_out
 from ohlas.customers.models.imports import OUTCOMES, Import, ImportProblem
 from ohlas.customers.models.permission import GIVEN
-from ohlas.files.encodings import ENCODINGS, known_encoding
+from ohlas.files.encodings import ENCODINGS, known_encoding, reads
 from ohlas.files.read import Unreadable, count_rows
 from ohlas.team.models import Workspace
 
@@ -56,6 +56,9 @@ class Command(BaseCommand):
             raise CommandError(text) from error
         if not encoding:
             self._say_guess(run)
+        elif not reads(run.path, encoding):
+            run.cancel()
+            raise CommandError(f"The file is not written in {encoding}.")
         return run
 
     def _say_guess(self, run: Import) -> None:
