@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from ohlas.customers.audience import words_for
 from ohlas.customers.facts import countries, languages
@@ -112,7 +113,7 @@ class PermissionForm(DomainForm):
 
 
 class CompanyForm(DomainForm):
-    name = forms.CharField(label=_("Name"), max_length=200)
+    name = forms.CharField(label=pgettext_lazy("company name", "Name"), max_length=200)
 
     def rename(self, company: Company) -> bool:
         try:
@@ -150,10 +151,14 @@ class TouchpointForm(DomainForm):
         self.workspace, self.touchpoint = workspace, touchpoint
         if touchpoint is None:
             self.fields["key"] = forms.CharField(
-                label=_("Key"), max_length=80, help_text=_("What other programs call it.")
+                label=_("Key"),
+                required=False,
+                max_length=80,
+                help_text=_("What other programs call it. Left empty, it is made from the name."),
             )
         for code in workspace.languages or [workspace.language]:
             self._add(code, touchpoint)
+        self.order_fields([name for name in self.fields if name != "key"])
 
     def _add(self, code: str, touchpoint: Touchpoint | None) -> None:
         said = {"language": words_for("language", code)}
@@ -181,7 +186,8 @@ class TouchpointForm(DomainForm):
             for kind in ("name", "phrase")
         }
         try:
-            touchpoint = self.touchpoint or Touchpoint.find_or_make(self.workspace, self.cleaned_data["key"])
+            key = self.cleaned_data.get("key", "")
+            touchpoint = self.touchpoint or Touchpoint.make(self.workspace, names=words["name"], key=key)
             # Words in languages the business no longer uses stay.
             touchpoint.rename({**touchpoint.names, **words["name"]}, {**touchpoint.phrases, **words["phrase"]})
         except ValidationError as error:

@@ -26,6 +26,7 @@ RIGHTS: dict[str, frozenset[str]] = {
     "jobs.see": OWNER,
     "jobs.change": OWNER,
     "business.change": LEADERS,
+    "staff.change": LEADERS,
     "members.see": OWNER,
     "members.change": OWNER,
     "keys.see": OWNER,

@@ -130,12 +130,15 @@ def kind_words(kind: str) -> str:
 def parts(event: Event) -> list[str]:
     """What stands behind the kind: the amount, its number, the place, with whom."""
     found = [money(event.amount, event.currency)] if event.amount is not None and event.currency else []
-    if event.kind.startswith(NUMBERED) and event.external_id and not event.source.startswith(OWN_SOURCES):
+    is_outside = not event.source.startswith(OWN_SOURCES) and not event.payload
+    if event.kind.startswith(NUMBERED) and event.external_id and is_outside:
         found.append(format_html("<bdi>{}</bdi>", event.external_id))
-    if event.touchpoint:
-        found.append(format_html("<bdi>{}</bdi>", event.touchpoint.name_in(get_language() or "")))
+    place = event.touchpoint.name_in(get_language() or "") if event.touchpoint else ""
+    # "Visit, Visit" says nothing more.
+    if place and place != kind_words(event.kind):
+        found.append(format_html("<bdi>{}</bdi>", place))
     if event.staff:
-        found.append(format_html(gettext("with {name}"), name=format_html("<bdi>{}</bdi>", event.staff.name)))
+        found.append(format_html(gettext("with %(name)s") % {"name": "<bdi>{}</bdi>"}, event.staff.name))
     return found
 
 

@@ -42,6 +42,20 @@ def test_added_and_named(signed_in: SignIn, olga: Member) -> None:
     assert "Checkout" in client.get(URL).content.decode()
 
 
+def test_the_key_is_made_from_the_name(signed_in: SignIn, olga: Member) -> None:
+    client = signed_in(olga)
+    assert client.post(URL + "new/", {"name_cs": "Výdej na Žižkově", "name_en": "Žižkov"}).status_code == 302
+    assert Touchpoint.objects.get().key == "vydej-na-zizkove"
+    again = client.post(URL + "new/", {"name_cs": "výdej na žižkově"})
+    assert (again.status_code, client.post(URL + "new/", {}).status_code) == (422, 422)
+    assert Touchpoint.objects.count() == 1
+
+
+def test_many_by_key(cafe: Workspace, visit: Touchpoint) -> None:
+    found = Touchpoint.by_keys(cafe, ["visit", "till", "web"])
+    assert (found["visit"], len(found), Touchpoint.objects.count()) == (visit, 3, 3)
+
+
 def test_moved(signed_in: SignIn, olga: Member, visit: Touchpoint, delivery: Touchpoint) -> None:
     client = signed_in(olga)
     for _ in range(2):

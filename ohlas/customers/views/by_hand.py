@@ -27,7 +27,7 @@ def log(request: HttpRequest, member: Member, customer_id: UUID) -> HttpResponse
     form = LogForm(request.POST or None, member=member, at=now, language=get_language() or "")
     entry = form.write(customer, request.POST.get("kind", ""), at=now) if form.is_valid() else None
     if entry:
-        offer_undo(request, _("Written into the story."), _address_of(member, customer, entry))
+        offer_undo(request, _("Written down."), _address_of(member, customer, entry))
         return _to_person(member, customer)
     return page(request, member, "log.html", log=form, customer=customer, status=status_of(request))
 

@@ -50,6 +50,14 @@ class Staff(Record):
             known = {each.key: each for each in found.all()}
         return known
 
+    @classmethod
+    def make(cls, workspace: Workspace, *, key: str, name: str) -> "Staff":
+        """A new colleague. ValidationError for a key that somebody has already."""
+        key = cls.plain_key(key)
+        if cls.objects.filter(workspace=workspace, key=key).exists():
+            raise ValidationError(_("Somebody else has this key."))
+        return cls.find_or_make(workspace, key, name=name)
+
     @staticmethod
     def plain_key(key: str) -> str:
         """The key as it is kept: on one line, without space around it."""
