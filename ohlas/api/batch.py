@@ -9,6 +9,7 @@ from django.db import transaction
 from django.http import HttpRequest
 from ninja.responses import Status
 
+from ohlas.api.openapi import inlined
 from ohlas.api.problems import FieldError, Problem, field_errors, problem_of
 from ohlas.api.schemas import Body
 
@@ -97,6 +98,6 @@ def _valid(schema: type[BodyT], row: Any) -> BodyT:
 
 def described(schema: type[Body]) -> dict[str, Any]:
     """For `openapi_extra=`: says that the body is one object or a list of them."""
-    one = schema.model_json_schema()
+    one = inlined(schema.model_json_schema())
     either = {"oneOf": [one, {"type": "array", "items": one, "minItems": 1, "maxItems": MAX_ROWS}]}
     return {"requestBody": {"required": True, "content": {"application/json": {"schema": either}}}}

@@ -5,10 +5,12 @@ from typing import Any
 from django.http import HttpRequest
 from django.urls import URLPattern, URLResolver
 from ninja import NinjaAPI
+from ninja.openapi.schema import OpenAPISchema
 from ninja.parser import Parser
 
 from ohlas.api import problems
 from ohlas.api.gate import gate, ordered
+from ohlas.api.openapi import with_refusals
 
 
 class _ParsedAlready(Parser):
@@ -23,6 +25,11 @@ class Api(NinjaAPI):
         super().__init__(parser=_ParsedAlready(), docs_url=None, **options)
         self.add_decorator(ordered, mode="view")
         problems.install(self)
+
+    def get_openapi_schema(self, **options: Any) -> OpenAPISchema:
+        described = super().get_openapi_schema(**options)
+        with_refusals(described)
+        return described
 
     def _get_urls(self) -> list[URLResolver | URLPattern]:
         patterns = super()._get_urls()

@@ -1,5 +1,7 @@
 """What is open, and what is nowhere."""
 
+import json
+
 import pytest
 from django.db import OperationalError
 from django.test import Client
@@ -14,6 +16,16 @@ def test_the_description_is_public() -> None:
     described = Client().get("/api/v1/openapi.json").json()
     assert described["info"]["title"] == "Ohlas"
     assert described["openapi"].startswith("3.1")
+
+
+@pytest.mark.django_db
+def test_every_operation_says_how_it_refuses() -> None:
+    described = Client().get("/api/v1/openapi.json").json()
+    for path, operations in described["paths"].items():
+        for method, operation in operations.items():
+            refusals = {"401", "403", "404", "422", "503"} | ({"409", "413", "415"} if method != "get" else set())
+            assert refusals <= set(operation["responses"]), f"{method} {path}"
+    assert "#/$defs/" not in json.dumps(described), "a reference that leads nowhere"
 
 
 @pytest.mark.django_db
