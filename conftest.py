@@ -1,12 +1,13 @@
 """The people of every story, for all tests."""
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from shutil import which
 
 import pytest
 from django.test import Client
+from django.utils import translation
 
 from ohlas.team.models import Member, User, Workspace
 
@@ -20,6 +21,13 @@ NOW = datetime(2026, 11, 20, 9, 0, tzinfo=UTC)
 def now() -> datetime:
     """A Friday morning, ten o'clock in Prague."""
     return NOW
+
+
+@pytest.fixture(autouse=True)
+def _in_english() -> Iterator[None]:
+    """A page asked for in one test must not leave its language to the next."""
+    with translation.override("en"):
+        yield
 
 
 @pytest.fixture

@@ -29,7 +29,7 @@ WHY_NOT: dict[str, Words] = {
     "closed": _("The survey was closed."),
     "expired": _("It was too late to ask."),
     "erased": _("The customer was erased."),
-    "undelivered": _("The mail server did not take the mail for a whole day."),
+    "undelivered": _("The mail server did not take the e-mail for a whole day."),
     "cancelled": _("The mailing was called off."),
     "taken_back": _("What they were to be asked about was taken back."),
 }

@@ -99,7 +99,7 @@ def ask(request: HttpRequest, member: Member, customer_id: UUID) -> HttpResponse
     if made.state == "suppressed":
         messages.warning(request, str(WHY_NOT[made.suppressed_reason]))
     else:
-        messages.success(request, _("The question is in the outbox."))
+        messages.success(request, _("The question is in the Outbox."))
     return redirect("customers:detail", member.workspace.slug, customer.pk)
 
 

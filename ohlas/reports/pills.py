@@ -33,6 +33,7 @@ KEPT = (
     "language",
 )
 WEEKS = (4, 13, 26, 52, 104)
+RARE = ("channel", "survey", "staff")
 
 
 def pills(member: Member, query: Mapping[str, str], choice: "Choice") -> list[dict[str, Any]]:
@@ -122,7 +123,8 @@ def _filter_pill(member: Member, query: Mapping[str, str], name: str) -> dict[st
         "touchpoint": _("Every touchpoint"), "language": _("Every language"), "channel": _("Every channel"),
         "survey": _("Every survey"), "staff": _("Every colleague"),
     }[name]  # fmt: skip
-    return {"label": every, "options": [{"label": label, "url": _with(query, **{name: key})} for key, label in options]}
+    choices = [{"label": label, "url": _with(query, **{name: key})} for key, label in options]
+    return {"label": every, "options": choices, "rare": name in RARE}
 
 
 def _options(member: Member, name: str) -> list[tuple[str, str]]:

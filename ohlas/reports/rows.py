@@ -46,12 +46,18 @@ def _where(response: Response, now: datetime) -> str:
 def greeting(member: Member, now: datetime) -> str:
     """Good morning, afternoon or evening, by the clock on the wall of the business."""
     hour = now.astimezone(member.workspace.zone).hour
-    name = {"name": member.user.name}
+    name = {"name": called(member.user.name)}
     if hour < 12:
         return _("Good morning, %(name)s") % name
     if hour < 18:
         return _("Good afternoon, %(name)s") % name
     return _("Good evening, %(name)s") % name
+
+
+def called(name: str) -> str:
+    """What a person is called in the morning: the first name, unless the first word is a title ("Dr. Lena Groß")."""
+    first = name.split(" ", 1)[0]
+    return name if first.endswith(".") else first
 
 
 def lead(cut: Cut, verdict: Verdict) -> dict[str, str]:

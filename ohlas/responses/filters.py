@@ -19,6 +19,7 @@ from ohlas.team.models import Member
 from ohlas.ui.formats import day
 
 MOST_OPTIONS = 50
+RARE = ("survey", "channel", "staff", "aside")
 METRICS = ("nps", "csat", "ces")
 Option = tuple[str, str]
 
@@ -127,13 +128,13 @@ def _pill(chosen: Filter, name: str, options: list[Option]) -> dict[str, Any]:
     if value:
         return {"label": dict(options).get(value, value), "remove_url": chosen.with_(**{name: ""})}
     choices = [{"label": label, "url": chosen.with_(**{name: key})} for key, label in options[:MOST_OPTIONS]]
-    return {"label": _every()[name], "options": choices}
+    return {"label": _every()[name], "options": choices, "rare": name in RARE}
 
 
 def _switch(chosen: Filter, name: str, label: str) -> dict[str, Any]:
     if getattr(chosen, name):
         return {"label": label, "remove_url": chosen.with_(**{name: ""})}
-    return {"label": label, "url": chosen.with_(**{name: "yes"})}
+    return {"label": label, "url": chosen.with_(**{name: "yes"}), "rare": name in RARE}
 
 
 def _period(chosen: Filter, now: datetime) -> str:

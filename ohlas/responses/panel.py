@@ -22,7 +22,7 @@ def answers(member: Member, customer: Customer) -> tuple[str, dict[str, Any]] | 
     if not newest:
         return None
     total = found.count()
-    told = ngettext("%(total)d answer, the newest first", "%(total)d answers, the newest first", total)
+    told = ngettext("%(total)d answer", "%(total)d answers, the newest first", total)
     now = timezone.now()
     rings = [
         {

@@ -4,16 +4,16 @@ from datetime import timedelta
 from typing import Any
 
 from django import forms
-from django.core.validators import RegexValidator
-from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from ohlas.customers.models import OWN_KINDS, Touchpoint
+from ohlas.customers.kinds import outside_kind
+from ohlas.customers.models import Touchpoint
 from ohlas.surveys.models import Survey
 from ohlas.surveys.naming import EVENTS, KINDS, LANGUAGE_NAMES, survey_name
 from ohlas.surveys.rules import ASKED_BY_US
 from ohlas.team.models import Member
 
+ANOTHER = "another"
 UNITS = {"minutes": 1, "hours": 60, "days": 1440}
 
 
@@ -74,13 +74,14 @@ class CreateForm(forms.Form):
 class WhenForm(forms.Form):
     """When a survey asks by itself."""
 
-    after = forms.CharField(
-        label=_("Ask after"),
+    after = forms.ChoiceField(label=_("Ask by itself"), required=False)
+    another = forms.CharField(
+        label=_("Another kind of event"),
         max_length=60,
         required=False,
-        widget=forms.TextInput(attrs={"list": "kinds-of-event", "autocomplete": "off"}),
-        validators=[RegexValidator(r"^[a-z0-9_-]+(\.[a-z0-9_-]+)+$", _("A kind of event looks like visit.done."))],
-        help_text=_("The kind of event that asks it. Left empty, it goes out only when you send it."),
+        widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
+        validators=[outside_kind],
+        help_text=_("As your other program names it when it tells us, such as table.booked."),
     )
     delay = forms.IntegerField(label=_("How much later"), min_value=0, max_value=525_600, initial=0)
     unit = forms.ChoiceField(
@@ -102,14 +103,15 @@ class WhenForm(forms.Form):
         label=_("Remind once after how many days"), min_value=0, max_value=30, help_text=_("0 means no reminder.")
     )
 
-    def clean_after(self) -> str:
-        kind: str = self.cleaned_data["after"]
-        if kind.startswith(OWN_KINDS):
-            raise forms.ValidationError(_("Our own events do not ask; choose something that happens to a customer."))
-        return kind
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        first, last = ("", _("Only when you send it")), (ANOTHER, _("After another kind of event"))
+        self.fields["after"].choices = [first, *EVENTS.items(), last]  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
+        if data.get("after") == ANOTHER and not data.get("another") and "another" not in self.errors:
+            self.add_error("another", _("Write the kind of event that asks it."))
         if data.get("after") and data.get("every_days"):
             self.add_error("every_days", _("Ask after an event or every so many days, not both."))
         if data.get("delay", 0) * UNITS.get(data.get("unit", ""), 0) > 366 * UNITS["days"]:
@@ -120,7 +122,7 @@ class WhenForm(forms.Form):
         """What Survey.ask_when needs."""
         data = self.cleaned_data
         return {
-            "after": data["after"],
+            "after": data["another"] if data["after"] == ANOTHER else data["after"],
             "delay": timedelta(minutes=data["delay"] * UNITS[data["unit"]]),
             "at_time": data["at_time"],
             "every_days": data["every_days"],
@@ -133,15 +135,11 @@ class WhenForm(forms.Form):
         minutes = survey.ask_delay_minutes
         unit = next((name for name in ("days", "hours") if minutes and minutes % UNITS[name] == 0), "minutes")
         return {
-            "after": survey.ask_after,
+            "after": survey.ask_after if survey.ask_after in ("", *EVENTS) else ANOTHER,
+            "another": "" if survey.ask_after in EVENTS else survey.ask_after,
             "delay": minutes // UNITS[unit],
             "unit": unit,
             "at_time": survey.ask_at_time,
             "every_days": survey.ask_every_days,
             "remind_after_days": survey.remind_after_days,
         }
-
-
-def known_events() -> list[tuple[str, str]]:
-    """Kinds of event with their words, for the field's suggestions."""
-    return [(kind, gettext(str(words))) for kind, words in EVENTS.items()]

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from ohlas.scores.scale import Scale
+from ohlas.ui.formats import interval
 
 Words = str | Promise
 
@@ -20,15 +21,15 @@ STATES: dict[str, Words] = {
     "closed": pgettext_lazy("survey", "Closed"),
 }
 BANDS: dict[str, Words] = {
-    "detractor": _("Detractors, %(low)s to %(high)s"),
-    "passive": _("Passives, %(low)s to %(high)s"),
-    "promoter": _("Promoters, %(low)s to %(high)s"),
-    "unhappy": _("Unhappy, %(low)s to %(high)s"),
-    "satisfied": _("Satisfied, %(low)s to %(high)s"),
-    "advocate": _("Advocates, %(low)s to %(high)s"),
-    "neutral": _("Neutral, %(low)s to %(high)s"),
-    "hard": _("It was hard, %(low)s to %(high)s"),
-    "easy": _("It was easy, %(low)s to %(high)s"),
+    "detractor": _("Detractors, %(values)s"),
+    "passive": _("Passives, %(values)s"),
+    "promoter": _("Promoters, %(values)s"),
+    "unhappy": _("Unhappy, %(values)s"),
+    "satisfied": _("Satisfied, %(values)s"),
+    "advocate": _("Advocates, %(values)s"),
+    "neutral": _("Neutral, %(values)s"),
+    "hard": _("It was hard, %(values)s"),
+    "easy": _("It was easy, %(values)s"),
 }
 EVENTS: dict[str, Words] = {
     "visit.done": _("After a visit"),
@@ -70,4 +71,4 @@ def band_name(scale: Scale, band: str) -> str:
     """The band and its values: "Detractors, 0 to 6"."""
     values = [value for value in scale.values() if scale.band(value) == band]
     words = BANDS[scale.band_name(values[0])]
-    return str(words) % {"low": values[0], "high": values[-1]}
+    return str(words) % {"values": interval(values[0], values[-1])}

@@ -73,7 +73,9 @@ def test_olga_changes_it(olga: Member, survey: Survey, signed_in: Callable[[Memb
     "change",
     [
         {"after": "visit"},
-        {"after": "response.received"},
+        {"after": "another"},
+        {"after": "another", "another": "visit"},
+        {"after": "another", "another": "response.received"},
         {"delay": "-1"},
         {"delay": "400"},
         {"unit": "weeks"},
@@ -87,3 +89,14 @@ def test_nonsense_is_refused(
     assert send(signed_in(olga), survey, **change) == 422
     survey.refresh_from_db()
     assert survey.ask_after == ""
+
+
+def test_a_kind_of_their_own(olga: Member, survey: Survey, signed_in: Callable[[Member], Client]) -> None:
+    assert send(signed_in(olga), survey, after="another", another="table.booked") == 302
+    survey.refresh_from_db()
+    assert survey.ask_after == "table.booked"
+    page = signed_in(olga).get(reverse("surveys:when", args=["ozvena", survey.pk]))
+    assert (page.context["form"].initial["after"], page.context["form"].initial["another"]) == (
+        "another",
+        "table.booked",
+    )

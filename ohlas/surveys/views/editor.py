@@ -15,7 +15,7 @@ from ohlas.surveys import access
 from ohlas.surveys.definition import Definition, DefinitionError, pick, thanks_in
 from ohlas.surveys.edit_form import EditForm
 from ohlas.surveys.editing import apply
-from ohlas.surveys.forms import WhenForm, known_events
+from ohlas.surveys.forms import WhenForm
 from ohlas.surveys.models import Survey
 from ohlas.surveys.naming import LANGUAGE_NAMES
 from ohlas.surveys.page import unworded
@@ -91,7 +91,7 @@ def when(request: HttpRequest, member: Member, pk: UUID) -> HttpResponse:
     survey = access.survey(member, pk)
     form = WhenForm(request.POST or None, initial=WhenForm.told_by(survey))
     if not form.is_valid():
-        context = {"survey": survey, "form": form, "events": known_events()}
+        context = {"survey": survey, "form": form}
         return render(request, "surveys/when.html", context, status=422 if form.is_bound else 200)
     survey.ask_when(**form.facts())
     messages.success(request, _("Saved. It holds from now on."))

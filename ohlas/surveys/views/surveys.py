@@ -68,5 +68,5 @@ def close(request: HttpRequest, member: Member, pk: UUID) -> HttpResponse:
 def reopen(request: HttpRequest, member: Member, pk: UUID) -> HttpResponse:
     survey = access.survey(member, pk)
     survey.reopen()
-    messages.success(request, _("Open again."))
+    messages.success(request, _("The survey is open again."))
     return redirect("surveys:detail", member.workspace.slug, survey.pk)

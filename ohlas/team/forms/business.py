@@ -26,7 +26,7 @@ DAY_NAMES = {
 
 
 class BusinessForm(forms.Form):
-    name = forms.CharField(label=_("Name"), max_length=120, validators=[one_line])
+    name = forms.CharField(label=pgettext_lazy("business name", "Name"), max_length=120, validators=[one_line])
     country = forms.ChoiceField(label=_("Country"))
     timezone = forms.ChoiceField(label=_("Time zone"), choices=lambda: [(zone, zone) for zone in zones()])
     currency = forms.ChoiceField(label=_("Currency"))
@@ -106,7 +106,7 @@ class LookForm(forms.Form):
 
 class SenderForm(forms.Form):
     sender_name = forms.CharField(
-        label=_("Name letters come from"),
+        label=_("Name e-mails come from"),
         required=False,
         max_length=120,
         validators=[one_line],
@@ -118,5 +118,5 @@ class SenderForm(forms.Form):
         required=False,
         max_length=300,
         validators=[one_line],
-        help_text=_("Stands at the foot of every letter, as the law asks in many countries."),
+        help_text=_("Stands at the foot of every e-mail, as the law asks in many countries."),
     )

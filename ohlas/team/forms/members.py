@@ -39,7 +39,7 @@ class RightsForm(forms.Form):
 
 class InviteForm(RightsForm):
     email = email_field()
-    language = forms.ChoiceField(label=_("Language of the letter"), choices=settings.LANGUAGES)
+    language = forms.ChoiceField(label=_("Language of the e-mail"), choices=settings.LANGUAGES)
     field_order = ["email", "role", "sees_personal_data", "may_export", "language"]
 
     def __init__(self, *args: Any, workspace: Workspace, **kwargs: Any) -> None:

@@ -42,7 +42,7 @@ class SetUpForm(forms.Form):
         super().__init__(data, initial=proposed | (initial or {}))
         self.fields["country"].choices = countries(language)  # type: ignore[attr-defined]
         self.fields["language"].choices = settings.LANGUAGES  # type: ignore[attr-defined]
-        usual = ("", _("The usual one of the country"))
+        usual = ("", _("The country's usual time zone"))
         self.fields["timezone"].choices = [usual, *((zone, zone) for zone in zones())]  # type: ignore[attr-defined]
 
     def clean_code(self) -> str:

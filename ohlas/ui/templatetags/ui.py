@@ -182,8 +182,13 @@ def pager(newer_url: str = "", older_url: str = "", count: str = "") -> dict[str
 @register.inclusion_tag("ui/filters.html")
 def filters(items: Iterable[Mapping[str, Any] | Any], label: str = "") -> dict[str, Any]:
     """Pills. An item has `label` and one of `url` (a choice, with `chosen` or not), `remove_url` (chosen, removable),
-    `options` (items with label, url, chosen, in a list that the pill opens)."""
-    return {"items": items, "label": label}
+    `options` (items with label, url, chosen, in a list that the pill opens). Those with `rare` wait behind one pill
+    until they are chosen."""
+    shown, rare = [], []
+    for item in items:
+        waits = isinstance(item, Mapping) and item.get("rare") and not item.get("remove_url")
+        (rare if waits else shown).append(item)
+    return {"items": shown, "rare": rare, "label": label}
 
 
 @register.inclusion_tag("ui/field.html")
