@@ -116,3 +116,11 @@ def test_a_key_without_the_scope_is_refused(cafe: Workspace, now: datetime) -> N
     body = {"kind": "nps", "name": "Friends", "languages": ["cs"]}
     assert reader.post(PATH, json.dumps(body), content_type="application/json").status_code == 403
     assert reader.get(PATH).status_code == 200
+
+
+def test_plain_words_of_a_choice_are_meant_for_every_language(post: Post) -> None:
+    sizes = [{"key": "small", "text": "S"}, {"key": "large", "text": {"cs": "Velká", "en": "Large"}}]
+    size = {"key": "size", "type": "choice", "text": "Which?", "options": sizes}
+    assert post(kind="nps", name="Cups", languages=["cs", "en"], questions=[size]).status_code == 201
+    options = Survey.objects.get().definition.to_json()["questions"][-1]["options"]
+    assert [option["text"] for option in options] == [{"cs": "S", "en": "S"}, {"cs": "Velká", "en": "Large"}]
