@@ -1,0 +1,129 @@
+"""The pages as people meet them: in Turkish, on the smallest phone, in the dark, with a keyboard."""
+
+import json
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, ConsoleMessage, Page, expect
+
+from tests.servers import ROOT, Server, serving
+
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+
+SLUG, PASSWORD = "kavarna-ozvena", "three ordinary words here"
+MAIN_PAGES = ("", "scores/", "comments/", "customers/", "surveys/", "mailings/new/", "outbox/", "settings/")
+SMALLEST = {"width": 320, "height": 640}
+
+
+@pytest.fixture(scope="module")
+def demo(tmp_path_factory: pytest.TempPathFactory, django_db_blocker: object) -> Iterator[Server]:
+    """A small demo in Turkish behind a real server."""
+    data = tmp_path_factory.mktemp("pages")
+    word = data / "password"
+    word.write_text(PASSWORD)
+    with serving(data) as server:
+        size = ["--customers", "40", "--answers", "160", "--days", "90", "--language", "tr"]
+        command = [sys.executable, str(ROOT / "manage.py"), "demo", *size, "--password-file", str(word)]
+        subprocess.run(command, env=server.environment, cwd=ROOT, check=True, capture_output=True)
+        yield server
+
+
+@pytest.fixture(scope="module")
+def olga(demo: Server, browser: Browser) -> Iterator[Page]:
+    """The owner, signed in on the smallest phone."""
+    page = browser.new_context(locale="tr", viewport=SMALLEST).new_page()  # type: ignore[arg-type]
+    page.goto(f"{demo.address}/sign-in/")
+    page.locator("input[name=login]").fill(f"olga@{SLUG}.example")
+    page.locator("input[name=password]").fill(PASSWORD)
+    page.locator("form button.primary").click()
+    page.wait_for_url(re.compile(f"/w/{SLUG}/"))
+    yield page
+    page.context.close()
+
+
+@pytest.mark.parametrize("path", MAIN_PAGES)
+def test_a_page_on_the_smallest_phone(olga: Page, demo: Server, path: str) -> None:
+    complaints: list[str] = []
+
+    def note(message: ConsoleMessage) -> None:
+        if message.type in ("error", "warning"):
+            complaints.append(message.text)
+
+    olga.on("console", note)
+    olga.goto(f"{demo.address}/w/{SLUG}/{path}")
+    expect(olga.locator("html")).to_have_attribute("lang", "tr")
+    olga.emulate_media(color_scheme="light")
+    assert [violations(olga), too_wide(olga)] == [[], 0]
+    olga.emulate_media(color_scheme="dark")
+    assert contrast(olga) == []
+    olga.remove_listener("console", note)
+    assert complaints == []
+
+
+def test_an_answer_with_keys_only(demo: Server, browser: Browser) -> None:
+    page = browser.new_context(locale="tr", viewport=SMALLEST).new_page()  # type: ignore[arg-type]
+    page.goto(f"{demo.address}{open_link(demo)}")
+    assert [violations(page), too_wide(page)] == [[], 0]
+    tab_to(page, "[type=radio]")
+    page.keyboard.press("ArrowRight")
+    expect(page.locator("[type=radio]:checked")).to_have_count(1)
+    tab_to(page, "textarea")
+    page.keyboard.type(
+        "Kahve harikaydı.", delay=200
+    )  # as a person does: what comes at once is asked to be looked at again
+    tab_to(page, "button")
+    page.keyboard.press("Enter")
+    expect(page.locator("[type=radio]")).to_have_count(0)
+    assert [violations(page), too_wide(page)] == [[], 0]
+    page.context.close()
+
+
+def test_a_menu_closes_on_escape(olga: Page, demo: Server) -> None:
+    olga.goto(f"{demo.address}/w/{SLUG}/scores/")
+    pill = olga.locator(".filters > details > summary").last
+    pill.focus()
+    olga.keyboard.press("Enter")
+    expect(olga.locator(".filters > details[open]")).to_have_count(1)
+    olga.keyboard.press("Escape")
+    expect(olga.locator(".filters > details[open]")).to_have_count(0)
+    expect(pill).to_be_focused()
+
+
+def violations(page: Page, **options: object) -> list[str]:
+    """What axe finds: the rule and the first element that breaks it."""
+    found = Axe().run(page, options=options or None).response["violations"]
+    return [f"{each['id']}: {each['nodes'][0]['html'][:120]}" for each in found]
+
+
+def contrast(page: Page) -> list[str]:
+    return violations(page, runOnly={"type": "rule", "values": ["color-contrast"]})
+
+
+def too_wide(page: Page) -> int:
+    """By how many pixels the page can be moved sideways."""
+    root = "document.documentElement"
+    return int(page.evaluate(f"{root}.scrollWidth - {root}.clientWidth"))
+
+
+def tab_to(page: Page, selector: str) -> None:
+    for _press in range(20):
+        page.keyboard.press("Tab")
+        if page.evaluate("selector => document.activeElement.matches(selector)", selector):
+            return
+    pytest.fail(f"{selector} cannot be reached with the Tab key")
+
+
+def open_link(demo: Server) -> str:
+    """The path of a live survey for anybody, as the owner reads it from the program."""
+    asking = (
+        "import json; from ohlas.surveys.models import Survey; live = Survey.objects.filter(state='live'); "
+        "print(json.dumps(list(live.order_by('pk').values_list('public_key', flat=True))))"
+    )
+    command = [sys.executable, str(ROOT / "manage.py"), "shell", "-v", "0", "-c", asking]
+    printed = subprocess.run(command, env=demo.environment, cwd=ROOT, check=True, capture_output=True, text=True)
+    keys: list[str] = json.loads(printed.stdout.strip().splitlines()[-1])
+    return f"/s/{keys[0]}"
