@@ -13,6 +13,7 @@ from django.utils import timezone
 from ohlas.team import audit
 from ohlas.team.models import User
 from ohlas.team.second_step.confirmed import confirm
+from ohlas.team.second_step.state import state_of
 
 
 def begin() -> None:
@@ -35,5 +36,4 @@ def _locked_out(request: HttpRequest, username: str, **_rest: Any) -> None:
 
 def _used(user: User, authenticator: Authenticator, **_rest: Any) -> None:
     if authenticator.type == Authenticator.Type.RECOVERY_CODES:
-        left = len(authenticator.wrap().get_unused_codes())
-        audit.note(user, "recovery_code.used", at=timezone.now(), left=left)
+        audit.note(user, "recovery_code.used", at=timezone.now(), left=state_of(user).codes_left)

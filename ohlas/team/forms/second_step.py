@@ -15,16 +15,14 @@ from ohlas.team.second_step import attempts, codes
 
 
 def code_field(label: Any, **attrs: Any) -> forms.CharField:
-    widget = forms.TextInput(
-        attrs={"autocomplete": "one-time-code", "inputmode": "numeric", "autofocus": True, **attrs}
-    )
+    widget = forms.TextInput(attrs={"autocomplete": "one-time-code", "inputmode": "numeric", **attrs})
     return forms.CharField(label=label, max_length=20, widget=widget)
 
 
 class CodeForm(AuthenticateForm):
     """The second question at sign-in: a code of the app or a recovery code, each once, five attempts."""
 
-    code = code_field(_("Code"))
+    code = code_field(_("Code"), autofocus=True)
 
     def clean_code(self) -> str:
         code: str = self.cleaned_data["code"]

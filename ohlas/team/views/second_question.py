@@ -48,6 +48,8 @@ class SecondQuestion(AuthenticateView):
         return response
 
     def form_invalid(self, form: Any) -> HttpResponse:
+        # The wrong code is not written again: the field waits for the next one.
+        self.auth_form.data = {}
         return self._ended() or self.render_to_response(self.get_context_data(), status=422)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
