@@ -84,12 +84,12 @@ EXPORTED = ("external_id", "name", "email", "phone", "company", "language", "cou
 
 @lru_cache
 def _column_by_word() -> dict[str, str]:
-    return {_folded(word): column for column, words in WORDS.items() for each in words.values() for word in each}
+    return {folded_header(word): column for column, words in WORDS.items() for each in words.values() for word in each}
 
 
 def column_named(header: str) -> str:
     """The column behind a header in any of the five languages; empty when we do not know the word."""
-    return _column_by_word().get(_folded(header), "")
+    return _column_by_word().get(folded_header(header), "")
 
 
 def header_of(column: str, language: str) -> str:
@@ -98,5 +98,5 @@ def header_of(column: str, language: str) -> str:
     return words.get(language, words["en"])[0]
 
 
-def _folded(header: str) -> str:
+def folded_header(header: str) -> str:
     return fold(header.replace("_", " ").strip(" *:\ufeff"))

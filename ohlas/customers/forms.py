@@ -124,6 +124,16 @@ class CompanyForm(DomainForm):
 
 
 class UploadForm(DomainForm):
+    what = forms.ChoiceField(
+        label=_("What is in it"),
+        required=False,
+        initial="customers",
+        widget=forms.RadioSelect,
+        choices=[
+            ("customers", _("Customers")),
+            ("events", _("Orders, visits or requests of customers who are in the book")),
+        ],
+    )
     file = forms.FileField(
         label=_("Your list"),
         help_text=_(
@@ -137,7 +147,10 @@ class UploadForm(DomainForm):
         """The kept file, ready to be looked at; None, with the reason in the form, when it cannot be one."""
         file = self.cleaned_data["file"]
         try:
-            return Import.receive(member.workspace, file.chunks(), file_name=file.name, at=at, by=member.user)
+            what = self.cleaned_data["what"] or "customers"
+            return Import.receive(
+                member.workspace, file.chunks(), file_name=file.name, at=at, by=member.user, what=what
+            )
         except ValidationError as error:
             self.add_error("file", error.messages)
             return None

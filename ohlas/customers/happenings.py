@@ -56,15 +56,20 @@ def known_events(workspace: Workspace, names: Sequence[tuple[str, str]]) -> dict
     return {(source, external_id): pk for source, external_id, pk in found.values_list("source", "external_id", "pk")}
 
 
-def bring(workspace: Workspace, happenings: Sequence[Happening], *, at: datetime) -> list[tuple[UUID, bool]]:
-    """Write what is new, in a constant number of queries; for each its event and whether it is new."""
+def bring(
+    workspace: Workspace, happenings: Sequence[Happening], *, at: datetime, follow_since: datetime = EARLIEST
+) -> list[tuple[UUID, bool]]:
+    """Write what is new, in a constant number of queries; for each its event and whether it is new.
+
+    Nothing follows from what happened before `follow_since`: it is history.
+    """
     if not happenings:
         return []
     with transaction.atomic():
         known = known_events(workspace, [each.name for each in happenings])
         fresh = {each.name: each for each in reversed(happenings) if each.name not in known}
         events = _events(workspace, list(fresh.values())[::-1], at=at)
-        written = Event.record_new(events)
+        written = Event.record_new(events, follow_since=follow_since)
         if len(written) < len(events):
             # Somebody else was quicker with some of them.
             known = known_events(workspace, [each.name for each in happenings])

@@ -34,7 +34,9 @@ class LogForm(DomainForm):
     once = forms.UUIDField(widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, member: Member, at: datetime, language: str, **kwargs: Any) -> None:
-        super().__init__(*args, auto_id="log_%s", label_suffix="", **kwargs)
+        super().__init__(*args, **kwargs)
+        # Beside the other forms of a person's page.
+        self.auto_id = "log_%s"
         self.member = member
         staff = _staff(member)
         self.fields["touchpoint"].choices = _touchpoints(member, language)  # type: ignore[attr-defined]

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ohlas.customers.columns import column_named
+from ohlas.customers.event_columns import BY_PERSON, event_column_named
 from ohlas.files.encodings import guess_encoding
 from ohlas.files.read import first_rows, guess_delimiter
 
@@ -21,11 +22,17 @@ class Layout:
     has_header: bool
     # For each column of the file what it becomes, "" where it is left out.
     columns: tuple[str, ...]
+    # "customers", or "events": orders, visits, requests of people in the book; then `kind` is that of rows without one.
+    what: str = "customers"
+    kind: str = ""
 
     @property
     def is_usable(self) -> bool:
-        """Whether there is a column by which a person can be told: a name or an e-mail."""
-        return bool({"name", "first_name", "last_name", "email"} & set(self.columns))
+        """Whether there is a column by which a person can be told: a name or an e-mail; of events also the when."""
+        columns = set(self.columns)
+        if self.what == "events":
+            return bool("when" in columns and columns & set(BY_PERSON) and ("kind" in columns or self.kind))
+        return bool({"name", "first_name", "last_name", "email"} & columns)
 
 
 @dataclass(frozen=True)
@@ -34,7 +41,9 @@ class Guessed:
     sure_of_encoding: bool
 
 
-def guess_layout(path: Path, *, language: str, encoding: str = "", delimiter: str = "") -> Guessed:
+def guess_layout(
+    path: Path, *, language: str, encoding: str = "", delimiter: str = "", what: str = "customers"
+) -> Guessed:
     """What the file looks like to us; `encoding` and `delimiter` override the guess where a person has chosen."""
     sure = True
     if not encoding:
@@ -44,9 +53,18 @@ def guess_layout(path: Path, *, language: str, encoding: str = "", delimiter: st
     rows = [
         row for row in first_rows(path, encoding=encoding, delimiter=delimiter) if any(cell.strip() for cell in row)
     ]
+    if what == "events":
+        return Guessed(_of_events(rows, encoding, delimiter), sure)
     has_header = _is_header(rows)
     columns = _by_header(rows[0]) if has_header else _by_content(rows)
     return Guessed(Layout(encoding, delimiter, has_header, tuple(columns[:MOST_COLUMNS])), sure)
+
+
+def _of_events(rows: list[list[str]], encoding: str, delimiter: str) -> Layout:
+    """Told by its header; each column once. Rows that do not say what they are, are orders."""
+    header = [event_column_named(cell) for cell in rows[0][:MOST_COLUMNS]] if rows else []
+    columns = tuple("" if column in header[:place] else column for place, column in enumerate(header))
+    return Layout(encoding, delimiter, any(columns), columns, "events", "" if "kind" in columns else "order.paid")
 
 
 def _is_header(rows: list[list[str]]) -> bool:
@@ -89,9 +107,9 @@ def _by_content(rows: list[list[str]]) -> list[str]:
         looks = (column for column, look in _LOOKS.items() if column not in found and _mostly(look, cells))
         found[place] = next(looks, "")
     if any(found):
-        words = (place for place, cells in enumerate(columns) if not found[place] and _is_words(cells))
-        if (place := next(words, None)) is not None:
-            found[place] = "name"
+        words = [place for place, cells in enumerate(columns) if not found[place] and _is_words(cells)]
+        for first in words[:1]:
+            found[first] = "name"
     return found
 
 

@@ -1,17 +1,23 @@
 """What a person sees of a file before it comes in: its first rows, as they stand there and as they will be stored."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
 from typing import Any
 
 from django.core.exceptions import ValidationError
+from django.utils import timezone
 
 from ohlas.customers.columns import COLUMNS
+from ohlas.customers.event_columns import COLUMNS as EVENT_COLUMNS
+from ohlas.customers.importing.events import customer_of, event_facts, people_of
 from ohlas.customers.importing.layout import Guessed, Layout, guess_layout
 from ohlas.customers.importing.rows import checked_facts
+from ohlas.customers.kinds import WORDS as KIND_WORDS
 from ohlas.customers.models.imports import Import
 from ohlas.files.encodings import ENCODINGS
 from ohlas.files.read import DELIMITERS, first_rows
+from ohlas.team.models import Workspace
 
 SHOWN = 8
 LONGEST = 60
@@ -52,7 +58,8 @@ def chosen_layout(run: Import, chosen: Mapping[str, Any]) -> Guessed:
     if (encoding, delimiter or run.delimiter) == (run.encoding, run.delimiter):
         guessed = Guessed(run.layout, bool(run.mapping["sure"]))
     else:
-        guessed = guess_layout(run.path, language=run.workspace.language, encoding=encoding, delimiter=delimiter)
+        what, language = run.layout.what, run.workspace.language
+        guessed = guess_layout(run.path, language=language, encoding=encoding, delimiter=delimiter, what=what)
     if (
         "chosen" not in chosen
         or chosen.get("encoding_was") != encoding
@@ -60,10 +67,11 @@ def chosen_layout(run: Import, chosen: Mapping[str, Any]) -> Guessed:
     ):
         return guessed
     columns = [chosen.get(f"c{place}", "") for place in range(len(guessed.layout.columns))]
-    known = tuple(column if column in COLUMNS else "" for column in columns)
-    return Guessed(
-        replace(guessed.layout, has_header=bool(chosen.get("header")), columns=known), guessed.sure_of_encoding
-    )
+    allowed = EVENT_COLUMNS if guessed.layout.what == "events" else COLUMNS
+    known = tuple(column if column in allowed else "" for column in columns)
+    has_header, kind = bool(chosen.get("header")), chosen.get("kind", "")
+    kind = kind if kind in KIND_WORDS else guessed.layout.kind
+    return Guessed(replace(guessed.layout, has_header=has_header, columns=known, kind=kind), guessed.sure_of_encoding)
 
 
 def preview(run: Import, guessed: Guessed) -> Preview:
@@ -86,14 +94,25 @@ def _row(run: Import, number: int, cells: list[str], layout: Layout) -> Row:
     short = [cell[:LONGEST] for cell in cells[: len(layout.columns)]]
     short += [""] * (len(layout.columns) - len(short))
     try:
-        facts = checked_facts(cells, layout.columns, country=run.workspace.country)
+        facts = facts_of(cells, layout, run.workspace, at=run.started_at)
+        if facts and layout.what == "events":
+            facts["customer"] = customer_of(facts, people_of(run.workspace, [facts])).name
     except ValidationError as error:
         return Row(number, short, {}, error.messages)
     return Row(number, short, {field: _text(value) for field, value in facts.items()}, [])
+
+
+def facts_of(cells: Sequence[str], layout: Layout, workspace: Workspace, *, at: datetime) -> dict[str, Any]:
+    """The row as it will be stored, whatever the file tells of; {} when of nobody. ValidationError by field."""
+    if layout.what == "events":
+        return event_facts(cells, layout, workspace, at=at)
+    return checked_facts(cells, layout.columns, country=workspace.country)
 
 
 def _text(value: Any) -> str:
     """As it will be stored: addresses in their normal form."""
     if isinstance(value, tuple):
         return str(value[1])
+    if isinstance(value, datetime):
+        return f"{timezone.localtime(value):%Y-%m-%d %H:%M}"
     return ", ".join(value) if isinstance(value, list) else str(value)

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import partial
 from itertools import islice
 from typing import Any
 
@@ -12,7 +13,8 @@ from django.db.models import F
 from django.utils.translation import gettext as _
 
 from ohlas.customers.importing.book import Book, Key, Person
-from ohlas.customers.importing.rows import checked_facts
+from ohlas.customers.importing.events import take_in_events
+from ohlas.customers.importing.preview import facts_of
 from ohlas.customers.importing.write import allow, write
 from ohlas.customers.models.imports import OUTCOMES, Import, ImportProblem
 from ohlas.files.read import Unreadable, count_rows, rows_of
@@ -84,36 +86,47 @@ def bring_in_handful(run: Import, rows: Rows, *, at: datetime) -> None:
         position = run.position
         if not Import.objects.filter(pk=run.pk, position=position).update(position=rows[-1][0]):
             raise Overtaken
-        handful, good = judge(run, rows)
-        book = Book(run.workspace, at=at)
-        take_in(run, book, good, handful)
-        write(book, source=run.source, file_name=run.file_name)
-        source = f"import: {run.file_name}"[:60]
-        allow(book.touched.values(), run.permission_basis, source=source, by=run.by, at=at)
+        handful, good = judge(run, rows, at=at)
+        if run.layout.what == "events":
+            take_in_events(run.workspace, good, partial(handful.refuse, run), handful, at=at, write=True)
+        else:
+            _write_people(run, good, handful, at=at)
         ImportProblem.objects.bulk_create(handful.problems)
         Import.objects.filter(pk=run.pk).update(**{name: F(name) + count for name, count in handful.counts.items()})
     run.position = rows[-1][0]
+
+
+def _write_people(run: Import, good: list[tuple[int, dict[str, Any]]], handful: Handful, *, at: datetime) -> None:
+    book = Book(run.workspace, at=at)
+    take_in(run, book, good, handful)
+    write(book, source=run.source, file_name=run.file_name)
+    source = f"import: {run.file_name}"[:60]
+    allow(book.touched.values(), run.permission_basis, source=source, by=run.by, at=at)
 
 
 def try_out(run: Import) -> Iterator[tuple[int, Handful]]:
     """What would come of the file, with nothing written: (row reached, outcome) by handful."""
     earlier: dict[Key, Person] = {}
     for rows in handfuls(run):
-        handful, good = judge(run, rows)
-        book = Book(run.workspace, at=run.started_at, earlier=earlier)
-        take_in(run, book, good, handful)
-        earlier = book.people
+        handful, good = judge(run, rows, at=run.started_at)
+        if run.layout.what == "events":
+            refuse = partial(handful.refuse, run)
+            take_in_events(run.workspace, good, refuse, handful, at=run.started_at, write=False)
+        else:
+            book = Book(run.workspace, at=run.started_at, earlier=earlier)
+            take_in(run, book, good, handful)
+            earlier = book.people
         yield rows[-1][0], handful
 
 
-def judge(run: Import, rows: Rows) -> tuple[Handful, list[tuple[int, dict[str, Any]]]]:
+def judge(run: Import, rows: Rows, *, at: datetime) -> tuple[Handful, list[tuple[int, dict[str, Any]]]]:
     """The rows as facts, and what is wrong with the others. A blank row is no row."""
-    handful, good, columns = Handful(), [], run.layout.columns
+    handful, good, layout = Handful(), [], run.layout
     for number, cells in rows:
         if not any(cell.strip() for cell in cells):
             continue
         try:
-            facts = checked_facts(cells, columns, country=run.workspace.country)
+            facts = facts_of(cells, layout, run.workspace, at=at)
         except ValidationError as error:
             handful.refuse(run, number, error)
             continue

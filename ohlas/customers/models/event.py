@@ -62,6 +62,11 @@ class Event(ByHand, Record):
         indexes = [
             models.Index(fields=["customer", "-occurred_at", "-id"], name="event_timeline"),
             models.Index(fields=["workspace", "kind", "-occurred_at"], name="event_by_kind"),
+            # Covers what segments ask: who had this, how often, for how much, since when, where and with whom.
+            models.Index(
+                fields=["workspace", "kind", "customer", "occurred_at", "amount", "currency", "touchpoint", "staff"],
+                name="event_by_customer",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -108,12 +113,12 @@ class Event(ByHand, Record):
             cls._let_follow(events)
 
     @classmethod
-    def record_new(cls, events: "Sequence[Event]") -> set[UUID]:
+    def record_new(cls, events: "Sequence[Event]", *, follow_since: datetime) -> set[UUID]:
         """As `record_many`, leaving out what (source, external_id) says is there already; the ids of what is new."""
         with transaction.atomic():
             insert_rows(events, leave_known=True)
             written = set(cls.objects.filter(pk__in=[event.pk for event in events]).values_list("pk", flat=True))
-            cls._let_follow([event for event in events if event.pk in written])
+            cls._let_follow([each for each in events if each.pk in written and each.occurred_at >= follow_since])
         return written
 
     @classmethod

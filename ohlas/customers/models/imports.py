@@ -22,6 +22,10 @@ if TYPE_CHECKING:
 LARGEST = 200 * 1024 * 1024
 KEPT = timedelta(days=7)
 NEVER_ENDED = _("It never came to its end. Upload the list again: nobody will be added twice.")
+UNUSABLE = {
+    "customers": _("The file has neither a column of names nor one of e-mail addresses."),
+    "events": _("Say which column has the date, and which the customer's number, e-mail or phone."),
+}
 OUTCOMES = ("created", "updated", "unchanged", "skipped", "failed")
 
 
@@ -35,7 +39,8 @@ class Import(Record):
     digest = models.CharField(max_length=64)
     encoding = models.CharField(max_length=20)
     delimiter = models.CharField(max_length=4)
-    # {"header": true, "columns": ["name", "email", ""], "sure": true}: one word for each column of the file.
+    # {"header": true, "columns": ["name", "email", ""], "sure": true, "what": "customers", "kind": ""}: one word for
+    # each column of the file.
     mapping = models.JSONField(default=dict)
     permission_basis = models.CharField(max_length=20, default="none")
     state = models.CharField(max_length=10, choices=[(state, state) for state in STATES], default="mapping")
@@ -67,13 +72,14 @@ class Import(Record):
         at: datetime,
         by: User | None = None,
         encoding: str = "",
+        what: str = "customers",
     ) -> "Import":
         """Keep the file, piece by piece, and guess its layout. ValidationError for one that is empty or too large."""
         run = cls(id=new_id(), workspace=workspace, file_name=file_name[-255:].replace("\0", ""), by=by, started_at=at)
         run.stored_as = f"{run.pk}.csv"
         try:
             run.digest = _keep(pieces, run.path)
-            run.lay_out(encoding=encoding)
+            run.lay_out(encoding=encoding, what=what)
             run.save(force_insert=True)
         except BaseException:
             run.path.unlink(missing_ok=True)
@@ -87,22 +93,20 @@ class Import(Record):
     @property
     def layout(self) -> Layout:
         known = self.mapping
-        return Layout(self.encoding, self.delimiter, known["header"], tuple(known["columns"]))
+        what, kind = known.get("what", "customers"), known.get("kind", "")
+        return Layout(self.encoding, self.delimiter, known["header"], tuple(known["columns"]), what, kind)
 
     @property
     def source(self) -> str:
         """What the events of this file's rows carry, the same for the same file."""
         return f"import:{self.digest[:32]}"
 
-    def lay_out(self, *, encoding: str = "", delimiter: str = "") -> None:
+    def lay_out(self, *, encoding: str = "", delimiter: str = "", what: str = "customers") -> None:
         """Guess anew, with what a person has chosen. Not saved."""
-        guessed = guess_layout(self.path, language=self.workspace.language, encoding=encoding, delimiter=delimiter)
+        language = self.workspace.language
+        guessed = guess_layout(self.path, language=language, encoding=encoding, delimiter=delimiter, what=what)
         self.encoding, self.delimiter = guessed.layout.encoding, guessed.layout.delimiter
-        self.mapping = {
-            "header": guessed.layout.has_header,
-            "columns": list(guessed.layout.columns),
-            "sure": guessed.sure_of_encoding,
-        }
+        self.mapping = _mapping(guessed.layout, sure=guessed.sure_of_encoding)
 
     def confirm(self, layout: Layout, *, basis: str) -> bool:
         """A person has said how the file is read and what its people allow; whether it was the first time.
@@ -110,14 +114,14 @@ class Import(Record):
         ValidationError for a file in which nobody can be told from another.
         """
         if not layout.is_usable:
-            raise ValidationError(_("The file has neither a column of names nor one of e-mail addresses."))
+            raise ValidationError(UNUSABLE[layout.what])
         if basis not in GIVEN:
             raise ValidationError(_("There is no basis of this name."))
         confirmed = Import.objects.filter(pk=self.pk, state="mapping").update(
             state="queued",
             encoding=layout.encoding,
             delimiter=layout.delimiter,
-            mapping={"header": layout.has_header, "columns": list(layout.columns), "sure": True},
+            mapping=_mapping(layout, sure=True),
             permission_basis=basis,
         )
         self.refresh_from_db()
@@ -166,6 +170,13 @@ class ImportProblem(Record):
 
     def __str__(self) -> str:
         return f"{self.row}: {self.message}"
+
+
+def _mapping(layout: Layout, *, sure: bool) -> dict[str, object]:
+    columns = list(layout.columns)
+    return {
+        "header": layout.has_header, "columns": columns, "sure": sure, "what": layout.what, "kind": layout.kind
+    }  # fmt: skip
 
 
 def imports_folder() -> Path:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import datetime
+from typing import Self
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -48,7 +49,7 @@ class Touchpoint(Record):
         return cls.objects.get_or_create(workspace=workspace, key=key, defaults=defaults)[0]
 
     @classmethod
-    def by_keys(cls, workspace: Workspace, keys: Iterable[str]) -> "dict[str, Touchpoint]":
+    def by_keys(cls, workspace: Workspace, keys: Iterable[str]) -> dict[str, Self]:
         """The touchpoints of these plain keys, made where they are new; two who make the same at once end with one."""
         wanted = set(keys)
         found = cls.objects.filter(workspace=workspace, key__in=wanted)

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from ohlas.customers.audience import words_for
 from ohlas.customers.columns import COLUMNS
+from ohlas.customers.event_columns import COLUMNS as EVENT_COLUMNS
 from ohlas.customers.happenings import OWN_SOURCES
 from ohlas.customers.kinds import WORDS as KIND_WORDS
 from ohlas.customers.models import Customer, Event, Touchpoint
@@ -40,6 +41,14 @@ FIELD_WORDS = {
     "email": _("e-mail"),
     "phone": _("phone"),
     "attributes": _("attributes"),
+    "when": _("date and time"),
+    "kind": _("what happened"),
+    "number": _("number of the order or request"),
+    "amount": _("amount"),
+    "currency": _("currency"),
+    "touchpoint": _("touchpoint"),
+    "staff": _("colleague"),
+    "words": _("note"),
 }
 HALF_WORDS = {"first_name": _("first name"), "last_name": _("last name")}
 STATE_WORDS = {
@@ -202,7 +211,13 @@ def delimiter_words(delimiter: str) -> str:
 
 
 @register.simple_tag
-def column_choices() -> list[tuple[str, str]]:
+def column_choices(what: str = "customers") -> list[tuple[str, str]]:
     """What a column of a list may become, with words."""
     words = {**FIELD_WORDS, **HALF_WORDS}
-    return [(column, str(words[column])) for column in COLUMNS]
+    return [(column, str(words[column])) for column in (EVENT_COLUMNS if what == "events" else COLUMNS)]
+
+
+@register.simple_tag
+def kind_choices() -> list[tuple[str, str]]:
+    """What the rows of a list may tell of, with words."""
+    return [(kind, str(words)) for kind, words in KIND_WORDS.items()]

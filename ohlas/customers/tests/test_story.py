@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from decimal import Decimal
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -22,7 +23,7 @@ def told(eva: Customer, cafe: Workspace, now: datetime) -> Customer:
     kinds = ("order.paid", "table.booked", "visit.done", "ticket.solved", "note.written", "mail.bounced")
     for minutes, kind in enumerate(kinds, start=1):
         Event.record(kind, workspace=cafe, at=now + timedelta(minutes=minutes), customer=eva)
-    place = {"touchpoint_id": shop.pk, "staff_id": radim.pk, "amount": Decimal(450), "currency": "CZK"}
+    place: dict[str, Any] = {"touchpoint_id": shop.pk, "staff_id": radim.pk, "amount": Decimal(450), "currency": "CZK"}
     Event.record("visit.done", workspace=cafe, at=now + timedelta(hours=1), customer=eva, **place)
     return eva
 

@@ -23,11 +23,11 @@ class StaffForm(forms.Form):
     )
 
     def __init__(self, *args: Any, workspace: Workspace, staff: Staff | None, **kwargs: Any) -> None:
-        initial = {"name": staff.name, "member": staff.member_id} if staff else {}
-        super().__init__(*args, initial=initial, **kwargs)
+        super().__init__(*args, **kwargs)
         self.workspace, self.staff = workspace, staff
         if staff:
             del self.fields["key"]
+            self.initial = {"name": staff.name, "member": staff.member_id}
         self.members: dict[str, Member] = {
             str(each.pk): each for each in workspace.members.select_related("user").order_by("user__name", "pk")
         }

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import datetime
+from typing import Self
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -38,7 +39,7 @@ class Staff(Record):
         return cls.objects.get_or_create(workspace=workspace, key=key, defaults=defaults)[0]
 
     @classmethod
-    def by_keys(cls, workspace: Workspace, keys: Iterable[str]) -> "dict[str, Staff]":
+    def by_keys(cls, workspace: Workspace, keys: Iterable[str]) -> dict[str, Self]:
         """The colleagues of these plain keys, made where they are new; two who make the same at once end with one."""
         wanted = set(keys)
         found = cls.objects.filter(workspace=workspace, key__in=wanted)

@@ -11,7 +11,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 
 from ohlas.customers.importing.run import bring_in, try_out
-from ohlas.customers.models.imports import OUTCOMES, Import, ImportProblem
+from ohlas.customers.models.imports import OUTCOMES, UNUSABLE, Import, ImportProblem
 from ohlas.customers.models.permission import GIVEN
 from ohlas.files.encodings import ENCODINGS, known_encoding, reads
 from ohlas.files.read import Unreadable, count_rows
@@ -19,14 +19,15 @@ from ohlas.team.models import Workspace
 
 
 class Command(BaseCommand):
-    help = "Brings a customer list (CSV) in."
+    help = "Brings a list (CSV) of customers, or of their orders, visits and requests, in."
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("what", choices=["customers", "undo"])
+        parser.add_argument("what", choices=["customers", "events", "undo"])
         parser.add_argument("file", metavar="FILE")
         parser.add_argument("--workspace", required=True, metavar="SLUG")
         parser.add_argument("--encoding", default="", metavar="E", help=f"one of {', '.join(ENCODINGS)}")
         parser.add_argument("--basis", choices=GIVEN, default="none", help="why these people may be asked by e-mail")
+        parser.add_argument("--kind", default="", help="what events without a column for it are, such as order.paid")
         parser.add_argument("--dry-run", action="store_true", help="says what would come of it and writes nothing")
         parser.add_argument("--json", action="store_true")
 
@@ -36,7 +37,9 @@ class Command(BaseCommand):
             raise CommandError(f"There is no workspace {options['workspace']}.")
         if options["what"] == "undo":
             raise CommandError("An import cannot be taken back yet.")
-        run = self._received(workspace, Path(options["file"]), options["encoding"])
+        run = self._received(workspace, Path(options["file"]), options["encoding"], options["what"])
+        if options["kind"]:
+            run.mapping["kind"] = options["kind"]
         try:
             answer = self._tried(run) if options["dry_run"] else self._brought_in(run, options["basis"])
         except Unreadable as stop:
@@ -45,12 +48,13 @@ class Command(BaseCommand):
             run.cancel()
         self.stdout.write(json.dumps(answer) if options["json"] else _plain(answer))
 
-    def _received(self, workspace: Workspace, path: Path, encoding: str) -> Import:
+    def _received(self, workspace: Workspace, path: Path, encoding: str, what: str) -> Import:
         """The kept file, its layout guessed; CommandError when it is not sure enough to go on alone."""
         try:
             encoding = encoding and known_encoding(encoding)
             at = timezone.now()
-            run = Import.receive(workspace, _pieces(path), file_name=path.name, at=at, encoding=encoding)
+            pieces = _pieces(path)
+            run = Import.receive(workspace, pieces, file_name=path.name, at=at, encoding=encoding, what=what)
         except (OSError, ValueError, ValidationError) as error:
             text = " ".join(error.messages) if isinstance(error, ValidationError) else str(error)
             raise CommandError(text) from error
@@ -81,7 +85,7 @@ class Command(BaseCommand):
 
     def _tried(self, run: Import) -> dict[str, Any]:
         if not run.layout.is_usable:
-            raise CommandError("The file has neither a column of names nor one of e-mail addresses.")
+            raise CommandError(str(UNUSABLE[run.layout.what]))
         counts, problems = dict.fromkeys(OUTCOMES, 0), []
         total = count_rows(run.path, encoding=run.encoding, delimiter=run.delimiter)
         for row, handful in try_out(run):
