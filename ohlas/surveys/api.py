@@ -103,7 +103,7 @@ def _scale(body: NewSurvey) -> str:
 def _in_each_language(question: dict[str, Any], languages: list[str]) -> dict[str, Any]:
     """Plain words are meant for every language of the survey."""
     worded = ((key, question[key]) for key in ("text", "low", "high") if isinstance(question.get(key), str))
-    said = {key: dict.fromkeys(languages, words) for key, words in worded}
+    said: dict[str, Any] = {key: dict.fromkeys(languages, words) for key, words in worded}
     if isinstance(options := question.get("options"), list):
         said["options"] = [_in_each_language(each, languages) if isinstance(each, dict) else each for each in options]
     if isinstance(labels := question.get("labels"), dict):
