@@ -12,7 +12,9 @@ from django.contrib.auth.models import AnonymousUser
 from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponseBase
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils import timezone
+from django_htmx.http import HttpResponseClientRedirect
 
 from ohlas.team.models import ApiKey, Member, MemberInvitation, User
 from ohlas.team.rights import RIGHTS, allows
@@ -62,7 +64,7 @@ def guard(
             member = member_of(request.user, workspace)
             require(member, right)
             if not before_second_step and is_missing(member):
-                return redirect("team:second_step", workspace=workspace)
+                return _to_second_step(request, workspace)
             request.member = member  # type: ignore[attr-defined]  # for the navigation
             timezone.activate(member.workspace.zone)
             with work_of(member.workspace_id):
@@ -72,6 +74,12 @@ def guard(
         return guarded
 
     return decorate
+
+
+def _to_second_step(request: HttpRequest, workspace: str) -> HttpResponseBase:
+    """The whole page goes there, also when only a piece of it was asked for."""
+    page = reverse("team:second_step", kwargs={"workspace": workspace})
+    return HttpResponseClientRedirect(page) if request.headers.get("HX-Request") else redirect(page)
 
 
 def public(view: Callable[..., Any]) -> Callable[..., Any]:

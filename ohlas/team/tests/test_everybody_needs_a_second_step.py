@@ -54,6 +54,9 @@ def test_whoever_has_none_is_led_to_it(strict_olga: Member, radim: Member, signe
     for page in ("", "account/", "customers/", "settings/", "comments/"):
         assert browser.get(f"/w/ozvena/{page}")["Location"] == STEP
     assert browser.post("/w/ozvena/account/", {"name": "R", "language": "en", "theme": "auto"})["Location"] == STEP
+    piece = browser.get("/w/ozvena/customers/", headers={"HX-Request": "true"})
+    assert piece["HX-Redirect"] == STEP
+    assert not piece.content
     assert "wants everybody to have a second step" in browser.get(STEP).content.decode()
     secret = browser.get(f"{STEP}app/").context["secret"].replace(" ", "")
     assert len(browser.post(f"{STEP}app/", {"code": _code(secret)}).context["codes"]) == 10
