@@ -11,19 +11,20 @@ from ninja.responses import Status
 
 from ohlas.api.cursors import page
 from ohlas.api.keys import ApiRequest, needs
+from ohlas.api.problems import invalid
 from ohlas.api.schemas import Items, Paging
 from ohlas.customers.contact import normal_email
-from ohlas.customers.models import Customer
+from ohlas.customers.models import Customer, Segment
 from ohlas.customers.models.customer_query import CustomerQuerySet
 from ohlas.customers.schemas import (
     CustomerChange,
     CustomerFilters,
     CustomerOut,
-    NewCustomer,
     TimelineItem,
     show_customer,
     show_event,
 )
+from ohlas.customers.segments.saved import in_segments
 from ohlas.team import audit
 from ohlas.team.models import Workspace
 
@@ -32,7 +33,11 @@ router = Router(tags=["customers"])
 
 @router.get("", auth=needs("customers:read"), response=Items[CustomerOut], summary="List or find customers")
 def list_customers(request: ApiRequest, filters: Query[CustomerFilters]) -> dict[str, Any]:
-    found = _filtered(_book(request.api_key.workspace), filters)
+    workspace = request.api_key.workspace
+    found = _filtered(_book(workspace), filters)
+    if filters.segment:
+        get_object_or_404(Segment, workspace=workspace, pk=filters.segment)
+        found = found.filter(in_segments(workspace, [str(filters.segment)], at=timezone.now()))
     return page(request, found, filters, order="-created_at", show=show_customer)
 
 
@@ -42,9 +47,11 @@ def list_customers(request: ApiRequest, filters: Query[CustomerFilters]) -> dict
     response={200: CustomerOut, 201: CustomerOut},
     summary="Add a customer, or change the one whom external_id or e-mail already names",
 )
-def add_customer(request: ApiRequest, body: NewCustomer) -> Status:
+def add_customer(request: ApiRequest, body: CustomerChange) -> Status:
     workspace, now = request.api_key.workspace, timezone.now()
     customer, made = Customer.create_or_change(workspace, at=now, source="api", **body.facts())
+    if made and body.name is None:
+        raise invalid("name", "A new customer needs a name; only one we know may be sent without.")
     customer.allow_all(body.bases(), source="api", at=now)
     return Status(201 if made else 200, _shown(workspace, customer.pk))
 

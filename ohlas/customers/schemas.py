@@ -43,15 +43,12 @@ class CustomerChange(Body):
         return self.permission.model_dump(exclude_none=True) if self.permission else {}
 
 
-class NewCustomer(CustomerChange):
-    name: str
-
-
 class CustomerFilters(Paging):
     email: str = Field("", max_length=320)
     external_id: str = Field("", max_length=200)
     q: str = Field("", max_length=200)
     tag: str = Field("", max_length=60)
+    segment: UUID | None = None
 
 
 class CustomerOut(Schema):

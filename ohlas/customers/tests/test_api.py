@@ -66,6 +66,12 @@ def test_known_already(call: Call, key: dict[str, str]) -> None:
     assert answer.json() == {**first, "name": "Eva Nová", "updated_at": answer.json()["updated_at"]}
 
 
+def test_known_without_a_name_keeps_it(call: Call) -> None:
+    call("post", URL, FULL)
+    answer = call("post", URL, {"external_id": "s-1", "country": "SK"})
+    assert (answer.status_code, answer.json()["name"], answer.json()["country"]) == (200, "Eva Horáková", "SK")
+
+
 @pytest.mark.parametrize(
     ("body", "field"),
     [
