@@ -1,4 +1,4 @@
-"""Fills an empty database with a customer book: people of four countries, their addresses, tags, permissions and events.
+"""Fills an empty database with a customer book: people of four countries, with addresses, tags, permissions, events.
 
     OHLAS_DATA=/tmp/book python -m benchmarks.book --customers 100000 --events 2000000
 
@@ -16,11 +16,58 @@ from decimal import Decimal
 from typing import Any
 
 SLUG = "book"
-FIRST = "Eva Petr Jana Zdeněk Žofie Řehoř Ayşe İsmail Çağrı Gül Ömer Giulia Nicolò Chiara Jürgen Käthe Anna Björn".split()
-LAST = (
-    "Horáková Novák Dvořáček Žluťoučký Šťastná Říhová Işık Yıldız Öztürk Çelik Güneş Şahin Rossi D'Amico Esposito "
-    "Müller Groß Schröder Weiß Köhler Černý Veselá Kučera Zeman Kaya Demir Arslan Bianchi Ferrari Fischer"
-).split()
+FIRST = [
+    "Eva",
+    "Petr",
+    "Jana",
+    "Zdeněk",
+    "Žofie",
+    "Řehoř",
+    "Ayşe",
+    "İsmail",
+    "Çağrı",
+    "Gül",
+    "Ömer",
+    "Giulia",
+    "Nicolò",
+    "Chiara",
+    "Jürgen",
+    "Käthe",
+    "Anna",
+    "Björn",
+]
+LAST = [
+    "Horáková",
+    "Novák",
+    "Dvořáček",
+    "Žluťoučký",
+    "Šťastná",
+    "Říhová",
+    "Işık",
+    "Yıldız",
+    "Öztürk",
+    "Çelik",
+    "Güneş",
+    "Şahin",
+    "Rossi",
+    "D'Amico",
+    "Esposito",
+    "Müller",
+    "Groß",
+    "Schröder",
+    "Weiß",
+    "Köhler",
+    "Černý",
+    "Veselá",
+    "Kučera",
+    "Zeman",
+    "Kaya",
+    "Demir",
+    "Arslan",
+    "Bianchi",
+    "Ferrari",
+    "Fischer",
+]
 KINDS = ("order.completed", "order.completed", "visit", "ticket.closed")
 TAGS = ("vip", "Praha", "Brno", "terasa", "e-shop", "velkoobchod")
 END = datetime(2026, 11, 20, 9, tzinfo=UTC)

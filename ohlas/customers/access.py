@@ -4,7 +4,7 @@ from uuid import UUID
 
 from django.shortcuts import get_object_or_404
 
-from ohlas.customers.models import Company, Customer, Event, Import, Touchpoint
+from ohlas.customers.models import Company, Customer, Event, Import, Segment, Touchpoint
 from ohlas.customers.models.customer_query import CustomerQuerySet
 from ohlas.team.access import require
 from ohlas.team.models import Member
@@ -43,3 +43,16 @@ def the_touchpoint(member: Member, touchpoint_id: UUID) -> Touchpoint:
 def the_import(member: Member, import_id: UUID) -> Import:
     require(member, "customers.import")
     return get_object_or_404(Import.objects.select_related("workspace"), workspace=member.workspace, pk=import_id)
+
+
+def the_segments(member: Member) -> "list[Segment]":
+    """Those in use, by name."""
+    require(member, "customers.see")
+    return list(Segment.objects.in_use().filter(workspace=member.workspace))
+
+
+def the_segment(member: Member, segment_id: UUID) -> Segment:
+    require(member, "customers.see")
+    return get_object_or_404(
+        Segment.objects.in_use().select_related("workspace"), workspace=member.workspace, pk=segment_id
+    )

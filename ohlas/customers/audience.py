@@ -11,7 +11,7 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from ohlas.customers.facts import TAG_LENGTH, countries, languages
-from ohlas.customers.models import Company, Customer
+from ohlas.customers.models import Company, Customer, Tag
 from ohlas.customers.models.customer_query import BANDS, CustomerQuerySet
 from ohlas.customers.models.permission import Permission
 from ohlas.customers.segments.saved import in_segments, segment_names
@@ -79,7 +79,7 @@ class Audience:
         if self.q:
             found = found.search(self.q)
         if self.tag:
-            found = found.tagged(self.tag)
+            found = found.filter(pk__in=Tag.objects.filter(workspace=workspace, name__in=self.tag).values("customer"))
         if self.language:
             found = found.filter(language__in=self.language)
         if self.country:

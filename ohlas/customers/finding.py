@@ -56,3 +56,18 @@ def make_indexes(sender: Any, using: str, **kwargs: Any) -> None:
                 cursor.execute(statement)
     except DatabaseError as error:
         log.warning("Finding customers will be slower: %s", str(error).strip())
+
+
+def different(rows: "models.QuerySet[Any]", column: str, *, most: int) -> list[str]:
+    """The first of the column's different texts in order, the empty one apart: one step in its index for each.
+
+    For DISTINCT both databases would read a hundred thousand rows.
+    """
+    found: list[str] = []
+    last = ""
+    while len(found) < most:
+        following = rows.filter(**{f"{column}__gt": last}).order_by(column).values_list(column, flat=True).first()
+        if following is None:
+            break
+        found.append(last := following)
+    return found

@@ -1,5 +1,6 @@
 from django.urls import path
 
+from ohlas.customers.segments import views as segments
 from ohlas.customers.views import by_hand, companies, export, imports, people, person, touchpoints
 
 app_name = "customers"
@@ -12,6 +13,12 @@ urlpatterns = [
     path("customers/import/<uuid:import_id>/cancel/", imports.cancel_import, name="cancel_import"),
     path("customers/import/<uuid:import_id>/progress/", imports.import_progress, name="import_progress"),
     path("customers/import/<uuid:import_id>/problems/", imports.import_problems, name="import_problems"),
+    path("customers/segments/", segments.segments, name="segments"),
+    path("customers/segments/new/", segments.create, name="create_segment"),
+    path("customers/segments/<uuid:segment_id>/", segments.edit, name="segment"),
+    path("customers/segments/<uuid:segment_id>/count/", segments.count, name="segment_count"),
+    path("customers/segments/<uuid:segment_id>/copy/", segments.copy, name="copy_segment"),
+    path("customers/segments/<uuid:segment_id>/delete/", segments.delete, name="delete_segment"),
     path("customers/new/", person.create, name="create"),
     path("customers/<uuid:customer_id>/", person.person, name="detail"),
     path("customers/<uuid:customer_id>/edit/", person.edit, name="edit"),

@@ -11,6 +11,7 @@ api = Api(
 api.add_router("/scores", "ohlas.reports.api.router")
 api.add_router("/customers", "ohlas.customers.api.router")
 api.add_router("/events", "ohlas.customers.events_api.router")
+api.add_router("/segments", "ohlas.customers.segments.api.router")
 api.add_router("/invitations", "ohlas.invitations.api.router")
 api.add_router("/responses", "ohlas.responses.api.router")
 api.add_router("/surveys", "ohlas.surveys.api.router")

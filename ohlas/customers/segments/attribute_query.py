@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.db.models import Q, Value
+from django.db.models import Q, TextField, Value
 from django.db.models.functions import Coalesce
 from django.db.models.lookups import Exact, GreaterThanOrEqual, In, LessThanOrEqual
 
@@ -17,7 +17,7 @@ MOST_TEXTS = 30_000
 
 def attribute_condition(workspace: Workspace, key: str, operator: str, value: Any) -> Q:
     """True or false for everybody: where nothing is known, an empty text stands in its place."""
-    text = Coalesce(StoredText(key), Value(""))
+    text = Coalesce(StoredText(key), Value(""), output_field=TextField())
     match operator:
         case "known":
             return ~Q(Exact(text, Value("")))
@@ -43,7 +43,7 @@ def _number(key: str, operator: str, value: float | int) -> Q:
     # Beyond every number that can be stored, and on the side where the comparison fails.
     nothing = Value(-(10**15) if operator != "at_most" else 10**15)
     compare = {"at_least": GreaterThanOrEqual, "at_most": LessThanOrEqual, "is": Exact}[operator]
-    return Q(compare(Coalesce(number, nothing), Value(value)))
+    return Q(compare(Coalesce(number, nothing, output_field=number.output_field), Value(value)))
 
 
 def _folded(workspace: Workspace, key: str, operator: str, value: str) -> Q:
@@ -52,7 +52,7 @@ def _folded(workspace: Workspace, key: str, operator: str, value: str) -> Q:
     kept = Customer.objects.filter(workspace=workspace).order_by().values_list(StoredText(key), flat=True).distinct()
     fitting = (text for text in kept.iterator() if text and _fits(fold(text), operator, wanted))
     texts = [text for text, _n in zip(fitting, range(MOST_TEXTS), strict=False)]
-    return Q(In(Coalesce(StoredText(key), Value("")), texts)) if texts else Q(pk__in=[])
+    return Q(In(Coalesce(StoredText(key), Value(""), output_field=TextField()), texts)) if texts else Q(pk__in=[])
 
 
 def _fits(text: str, operator: str, wanted: str) -> bool:

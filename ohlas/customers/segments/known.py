@@ -3,7 +3,9 @@
 from functools import cached_property
 from uuid import UUID
 
-from ohlas.customers.models import AttributeType, Segment, Touchpoint
+from ohlas.customers.finding import different
+from ohlas.customers.kinds import WORDS
+from ohlas.customers.models import OWN_KINDS, AttributeType, Customer, Event, Segment, Touchpoint
 from ohlas.team.models import Workspace
 
 
@@ -34,3 +36,19 @@ class Known:
     @cached_property
     def pickable(self) -> dict[str, Segment]:
         return {key: each for key, each in self.segments.items() if each.retired_at is None}
+
+    @cached_property
+    def kinds(self) -> list[str]:
+        """Kinds of events that happened here, and the usual ones."""
+        happened = different(Event.objects.filter(workspace=self.workspace), "kind", most=100)
+        return list(dict.fromkeys([*(kind for kind in happened if not kind.startswith(OWN_KINDS)), *WORDS]))
+
+    @cached_property
+    def languages(self) -> list[str]:
+        used = different(Customer.objects.filter(workspace=self.workspace), "language", most=30)
+        return list(dict.fromkeys([*self.workspace.languages, *used]))
+
+    @cached_property
+    def countries(self) -> list[str]:
+        used = different(Customer.objects.filter(workspace=self.workspace), "country", most=30)
+        return list(dict.fromkeys([self.workspace.country, *used]))

@@ -7,11 +7,14 @@ from collections.abc import Callable, Mapping
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from django.db.models import Count, Q, Sum
+from django.db.models import Count, OuterRef, Q, Subquery, Sum, Value
+from django.db.models.functions import Coalesce
+from django.db.models.lookups import In
 
 from ohlas.customers.models import Company, Customer, Event, Tag
 from ohlas.customers.models.contact_point import ContactPoint
 from ohlas.customers.models.customer_query import CustomerQuerySet, in_bands
+from ohlas.customers.models.permission import ALLOWING, Permission
 from ohlas.customers.segments.attribute_query import attribute_condition
 from ohlas.customers.segments.fields import ATTRIBUTE
 from ohlas.customers.segments.known import Known
@@ -117,8 +120,9 @@ class Asking:
         return found
 
     def permission(self, operator: str, channel: str) -> Q:
-        asked = Customer.objects.filter(workspace=self.workspace).who_may_be_asked(channel)
-        return _signed(operator == "yes", Q(pk__in=asked.values("pk")))
+        ledger = Permission.objects.filter(customer=OuterRef("pk"), channel=channel, purpose="surveys")
+        latest = Subquery(ledger.order_by("-at", "-id").values("basis")[:1])
+        return _signed(operator == "yes", Q(In(Coalesce(latest, Value("")), ALLOWING)))
 
     def contact(self, operator: str, what: str) -> Q:
         points = ContactPoint.objects.active().filter(workspace=self.workspace)
