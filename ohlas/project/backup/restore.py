@@ -113,8 +113,6 @@ def _what_outlives(wish: Wish, done: Restored) -> outlive.Kept:
         if wish.replace:
             done.problems.append(f"The old database could not be read ({error}): who was erased since is not known.")
             return {}
-    finally:
-        connection.close()
     raise Refused("There is a business here already: say --replace to put the backup in its place.")
 
 

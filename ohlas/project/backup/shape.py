@@ -25,7 +25,8 @@ LONGEST_MANIFEST, LONGEST_LINE, PIECE = 4_000_000, 64_000_000, 1 << 20
 LARGEST_FACTOR, INNOCENT = 250, 50_000_000
 TABLE = re.compile(r"tables/([a-z][a-z0-9_]{0,62})\.jsonl")
 FILE = re.compile(r"files/(imports)/([A-Za-z0-9][A-Za-z0-9._-]{0,150})")
-DAMAGES = (zipfile.BadZipFile, zlib.error, struct.error, EOFError, NotImplementedError, RuntimeError, ValueError)
+# What Python's reader raises when the bytes make no sense; OSError when they name a place that cannot be.
+DAMAGES = (zipfile.BadZipFile, zlib.error, struct.error, OSError, EOFError, RuntimeError, ValueError)
 
 
 @dataclass

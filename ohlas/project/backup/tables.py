@@ -83,7 +83,9 @@ def _tables(found: Iterable[type[models.Model]]) -> Iterator[Table]:
     for model in found:
         about = model._meta
         if about.managed and not about.proxy and not about.swapped and about.db_table not in NOT_CARRIED:
-            yield Table(about.db_table, about.pk.column, tuple(_columns(about.local_concrete_fields)), model)
+            # By name, because a model rebuilt from migrations has its fields in another order.
+            columns = sorted(_columns(about.local_concrete_fields), key=lambda column: column.name)
+            yield Table(about.db_table, about.pk.column, tuple(columns), model)
 
 
 def _columns(fields: Iterable[Any]) -> Iterator[Column]:
