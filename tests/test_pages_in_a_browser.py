@@ -72,9 +72,8 @@ def test_an_answer_with_keys_only(demo: Server, browser: Browser) -> None:
     page.keyboard.press("ArrowRight")
     expect(page.locator("[type=radio]:checked")).to_have_count(1)
     tab_to(page, "textarea")
-    page.keyboard.type(
-        "Kahve harikaydı.", delay=200
-    )  # as a person does: what comes at once is asked to be looked at again
+    # As slowly as a person does: what comes at once is asked to be looked at again.
+    page.keyboard.type("Kahve harikaydı.", delay=200)
     tab_to(page, "button")
     page.keyboard.press("Enter")
     expect(page.locator("[type=radio]")).to_have_count(0)

@@ -31,6 +31,7 @@ KEPT = (
     "staff",
     "channel",
     "language",
+    "segment",
 )
 WEEKS = (4, 13, 26, 52, 104)
 RARE = ("channel", "survey", "staff")
@@ -109,7 +110,7 @@ def _last_weeks(weeks: int) -> str:
 def _step_pill(query: Mapping[str, str], choice: "Choice") -> dict[str, Any]:
     names = {"week": _("By week"), "month": _("By month")}
     options = [{"label": names[step], "url": _with(query, step=step), "chosen": step == choice.step} for step in names]
-    return {"label": names[choice.step], "options": options}
+    return {"label": names[choice.step], "options": options, "rare": choice.step == "week"}
 
 
 def _filter_pill(member: Member, query: Mapping[str, str], name: str) -> dict[str, Any] | None:
