@@ -48,6 +48,7 @@ class Wanted(Schema):
     staff: str = ""
     channel: str = ""
     language: str = ""
+    segment: str = ""
     by: Literal["day", "week", "month", "touchpoint", "staff", "channel", "language", "survey"] | None = None
 
 

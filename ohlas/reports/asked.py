@@ -9,6 +9,7 @@ from uuid import UUID
 from django.conf import settings
 from django.utils.translation import gettext as _
 
+from ohlas.customers.models import Segment
 from ohlas.reports.counts import Series, first_answered, series_of
 from ohlas.reports.cut import Cut
 from ohlas.scores import Period, period, scales_of
@@ -40,6 +41,7 @@ class Filters:
     staff: UUID | None = None
     channel: str | None = None
     language: str | None = None
+    segment: UUID | None = None
 
 
 def filters_from(workspace: Workspace, query: Mapping[str, str]) -> Filters:
@@ -50,6 +52,7 @@ def filters_from(workspace: Workspace, query: Mapping[str, str]) -> Filters:
         staff=_by_key(workspace.staff, query, "staff"),
         channel=_one_of(query, "channel", CHANNELS),
         language=_one_of(query, "language", [code for code, _name in settings.LANGUAGES]),
+        segment=_segment(workspace, query.get("segment", "")),
     )
 
 
@@ -77,7 +80,7 @@ def cut_from(workspace: Workspace, query: Mapping[str, str], *, when: Period | N
     chosen = _series(workspace, query, filters.survey)
     return Cut(
         chosen.metric, chosen.scale, chosen.series, when,
-        filters.survey, filters.touchpoint, filters.staff, filters.channel, filters.language,
+        filters.survey, filters.touchpoint, filters.staff, filters.channel, filters.language, filters.segment,
     )  # fmt: skip
 
 
@@ -127,6 +130,18 @@ def _survey(workspace: Workspace, value: str) -> UUID | None:
         raise Refused("survey", _("This is no survey's id.")) from None
     if not Survey.objects.filter(workspace=workspace, pk=pk).exists():
         raise NotYours("survey", _("There is no such survey."))
+    return pk
+
+
+def _segment(workspace: Workspace, value: str) -> UUID | None:
+    if not value:
+        return None
+    try:
+        pk = UUID(value)
+    except ValueError:
+        raise Refused("segment", _("This is no segment's id.")) from None
+    if not Segment.objects.filter(workspace=workspace, pk=pk).exists():
+        raise NotYours("segment", _("There is no such segment."))
     return pk
 
 

@@ -7,9 +7,12 @@ from datetime import date
 from typing import Any
 
 from django.db.models import Count, Min, QuerySet, Sum
+from django.utils import timezone
 
+from ohlas.customers.models import Customer
+from ohlas.customers.segments.saved import in_segments
 from ohlas.reports.cut import DIMENSIONS, STEPS, Cut, step_of
-from ohlas.responses.models import Score, Tally
+from ohlas.responses.models import Response, Score, Tally
 from ohlas.team.models import Workspace
 
 Counts = dict[int, int]
@@ -65,7 +68,7 @@ def _pairs(rows: Iterable[Any]) -> Iterable[tuple[int, int]]:
 
 def _rows(workspace: Workspace, cut: Cut, columns: tuple[str, ...]) -> QuerySet[Any, Any]:
     dimensions = {*cut.filters(), *(column for column in columns if column in DIMENSIONS)}
-    if len(dimensions) <= 1:
+    if len(dimensions) <= 1 and not cut.segment:
         return _from_tallies(workspace, cut, columns, next(iter(dimensions), "all"))
     return _from_scores(workspace, cut, columns)
 
@@ -80,6 +83,11 @@ def _from_tallies(workspace: Workspace, cut: Cut, columns: tuple[str, ...], dime
 
 def _from_scores(workspace: Workspace, cut: Cut, columns: tuple[str, ...]) -> QuerySet[Any, Any]:
     found = Score.objects.filter(**_base(workspace, cut), **cut.filters())
+    if cut.segment:
+        people = Customer.objects.filter(
+            in_segments(workspace, [str(cut.segment)], at=timezone.now()), workspace=workspace
+        )
+        found = found.filter(response__in=Response.objects.filter(customer__in=people.values("pk")).values("pk"))
     return found.order_by().values_list(*columns, "value").annotate(total=Count("*"))
 
 

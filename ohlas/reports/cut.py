@@ -24,6 +24,8 @@ class Cut:
     staff: UUID | None = None
     channel: str | None = None
     language: str | None = None
+    # Answers of the customers who belong to this saved segment now.
+    segment: UUID | None = None
 
     @property
     def scale(self) -> Scale:

@@ -26,6 +26,8 @@ def headline(workspace: Workspace, cut: Cut) -> Row:
     """The figure of the whole cut, with the verdict on the equally long period before it."""
     now = figure(cut.scale, counts(workspace, cut))
     before = _before(workspace, cut)
+    if before and cut.segment and before.n < FEWEST_IN_GROUP:
+        before = None
     row = Row("all", now, verdict_on_figures(before, now) if before else None, before)
     return _hide(row) if 0 < now.n < FEWEST_IN_GROUP and _must_hide(workspace, cut) else row
 
@@ -64,8 +66,8 @@ def _hide(row: Row) -> Row:
 
 
 def _must_hide(workspace: Workspace, cut: Cut) -> bool:
-    """Whether a few answers may not be shown alone: one colleague's, or some of an anonymous survey."""
-    if cut.staff:
+    """Whether a few answers may not be shown alone: one colleague's, a segment's, some of an anonymous survey."""
+    if cut.staff or cut.segment:
         return True
     anonymous = Survey.objects.filter(workspace=workspace, anonymous=True)
     asked = anonymous.filter(pk=cut.survey) if cut.survey else anonymous

@@ -8,6 +8,7 @@ from django.conf import settings
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
+from ohlas.customers.segments.saved import segments_to_pick
 from ohlas.reports.counts import Series, series_of
 from ohlas.responses.words import channel_word
 from ohlas.team.access import may
@@ -42,7 +43,8 @@ def pills(member: Member, query: Mapping[str, str], choice: "Choice") -> list[di
     made = [_series_pill(query, each, choice) for each in series_of(member.workspace)]
     made.append(_weeks_pill(query, choice))
     made.append(_step_pill(query, choice))
-    for name in ("touchpoint", "language", "channel", "survey", *(["staff"] if may(member, "scores.by_staff") else [])):
+    own = [name for name, right in (("staff", "scores.by_staff"), ("segment", "customers.see")) if may(member, right)]
+    for name in ("touchpoint", "language", "channel", "survey", *own):
         pill = _filter_pill(member, query, name)
         if pill:
             made.append(pill)
@@ -118,11 +120,12 @@ def _filter_pill(member: Member, query: Mapping[str, str], name: str) -> dict[st
     if query.get(name):
         label = dict(options).get(query[name], query[name])
         return {"label": label, "remove_url": _with(query, **{name: ""})}
-    if len(options) < 2:
+    if len(options) < (1 if name == "segment" else 2):
         return None
     every = {
         "touchpoint": _("Every touchpoint"), "language": _("Every language"), "channel": _("Every channel"),
         "survey": _("Every survey"), "staff": _("Every colleague"),
+        "segment": _("Every customer"),
     }[name]  # fmt: skip
     choices = [{"label": label, "url": _with(query, **{name: key})} for key, label in options]
     return {"label": every, "options": choices, "rare": name in RARE}
@@ -135,6 +138,8 @@ def _options(member: Member, name: str) -> list[tuple[str, str]]:
         return [(each.key, each.name_in(language)) for each in workspace.touchpoints.select_related("workspace")]
     if name == "staff":
         return list(workspace.staff.order_by("name").values_list("key", "name"))
+    if name == "segment":
+        return list(segments_to_pick(workspace).items())
     if name == "survey":
         return [(str(pk), title) for pk, title in workspace.surveys.exclude(state="draft").values_list("pk", "name")]
     if name == "channel":

@@ -67,6 +67,8 @@ def choose(member: Member, query: Mapping[str, str], *, now: datetime) -> Choice
     by = asked.get("by") if asked.get("by") in groups else next((name for name in groups if asked.get(name)), groups[0])
     if asked.get("staff"):
         require(member, "scores.by_staff")
+    if asked.get("segment"):
+        require(member, "customers.see")
     return Choice(cut_from(workspace, asked, when=when), str(step), str(by), now)
 
 
@@ -207,7 +209,9 @@ def _differences(member: Member, choice: Choice, rows: list[Row]) -> str:
 
 
 def _answers_url(member: Member, cut: Cut) -> str:
-    """The answers behind a figure, by the same filters."""
+    """The answers behind a figure, by the same filters; none for a segment, by which answers are not listed."""
+    if cut.segment:
+        return ""
     asked: dict[str, str] = {"metric": cut.metric, "scale": cut.scale_name, "series": cut.series}
     if cut.period:
         asked |= {"from": cut.period.start.isoformat(), "to": cut.period.end.isoformat()}

@@ -14,7 +14,7 @@ from ohlas.reports.cut import Cut
 from ohlas.reports.figures import Row, grouped, headline, labels
 from ohlas.reports.rules import next_step
 from ohlas.responses.models import Response
-from ohlas.responses.words import scale_of
+from ohlas.responses.words import scale_of, sees_names
 from ohlas.scores import last_days
 from ohlas.team.models import Member, Workspace
 
@@ -62,7 +62,12 @@ def score_of(workspace: Workspace, series: Series | None, today: date) -> tuple[
 
 
 def to_call(member: Member, now: datetime, most: int = 5) -> list[Response]:
-    """Unhappy customers of the last fortnight whom we know, the unhappiest first, the freshest among equals."""
+    """Unhappy customers of the last fortnight whom we know, the unhappiest first, the freshest among equals.
+
+    Nobody for a member who reads no names: there is no calling "a customer".
+    """
+    if not sees_names(member):
+        return []
     since = now - CALLABLE_FOR
     found = answers_seen_by(member).filter(
         band="bad", customer__isnull=False, set_aside_at=None, submitted_at__gte=since
