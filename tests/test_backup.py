@@ -14,7 +14,7 @@ import sys
 import threading
 import time
 import zipfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
@@ -25,12 +25,14 @@ import pytest
 from django.apps import apps
 from django.conf import settings
 
+from ohlas.project import after_restore
+from ohlas.project.backup import outlive
 from ohlas.project.backup import restore as restoring
 from ohlas.project.backup.refused import Refused
 from ohlas.project.backup.shape import Backup
 from ohlas.project.backup.tables import NOT_CARRIED, tables_at
 from ohlas.project.backup.write import write
-from ohlas.team.models import Member
+from ohlas.team.models import Member, Staff, Workspace
 from tests.servers import ROOT, Server, eventually, own_database
 from tests.test_kill import Customers, story
 
@@ -226,7 +228,9 @@ def refusal(path: Path) -> str:
     return ""
 
 
-def rewritten(path: Path, change: Callable[[dict[str, Any]], None] | None = None, **members: bytes) -> Path:
+def rewritten(
+    path: Path, change: Callable[[dict[str, Any]], None] | None = None, more: Mapping[str, bytes] = {}
+) -> Path:
     """The same backup with another manifest, or with more in it."""
     inside = zipfile.ZipFile(path)
     found = {name: inside.read(name) for name in inside.namelist()}
@@ -235,7 +239,7 @@ def rewritten(path: Path, change: Callable[[dict[str, Any]], None] | None = None
         change(manifest)
     other = path.with_name("other.backup")
     with zipfile.ZipFile(other, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, text in {**found, **members, "manifest.json": json.dumps(manifest).encode()}.items():
+        for name, text in {**found, **more, "manifest.json": json.dumps(manifest).encode()}.items():
             archive.writestr(name, text)
     return other
 
@@ -300,7 +304,7 @@ def test_files_that_are_something_else_are_refused(small: Path, tmp_path: Path) 
     with zipfile.ZipFile(other, "w") as archive:
         archive.writestr("holiday.txt", "sea")
     assert "not a backup" in refusal(other)
-    assert "does not hold" in refusal(rewritten(small, **{"../../escaped": b"x"}))
+    assert "does not hold" in refusal(rewritten(small, None, {"../../escaped": b"x"}))
 
 
 def test_a_bomb_is_refused_before_it_bursts(small: Path) -> None:
@@ -309,7 +313,7 @@ def test_a_bomb_is_refused_before_it_bursts(small: Path) -> None:
     def admit(manifest: dict[str, Any]) -> None:
         manifest["parts"]["tables/team_user.jsonl"] = {"bytes": len(zeros), "sha256": "", "rows": 0, "columns": []}
 
-    assert "wrong size" in refusal(rewritten(small, admit, **{"tables/team_user.jsonl": zeros}))
+    assert "wrong size" in refusal(rewritten(small, admit, {"tables/team_user.jsonl": zeros}))
 
 
 def test_a_backup_of_a_newer_ohlas_is_refused(small: Path) -> None:
@@ -348,3 +352,23 @@ def test_a_full_disk_leaves_no_half_a_file(small: Path) -> None:
     finally:
         resource.setrlimit(resource.RLIMIT_FSIZE, usual)
     assert [path.name for path in small.parent.iterdir()] == [small.name]
+
+
+def test_what_was_erased_since_stays_erased(cafe: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Rows of the tables that outlive a restore are put back before what follows it is called."""
+    monkeypatch.setattr(after_restore, "OUTLIVES_RESTORE", ("team_staff",))
+    monkeypatch.setattr(after_restore, "AFTER_RESTORE", [f"{__name__}.{retire.__name__}"])
+    Staff.objects.create(workspace=cafe, key="jana", name="Jana")
+    gone = Workspace.objects.create(name="Gone", slug="gone", languages=["en"], created_at=NOW)
+    Staff.objects.create(workspace=gone, key="petr", name="Petr")
+    kept = outlive.kept_rows([])
+    Staff.objects.all().delete()
+    gone.delete()
+    Staff.objects.create(workspace=cafe, key="adam", name="Adam")
+    assert restoring.finish(kept, NOW) == 1
+    assert restoring.finish(kept, NOW) == 0
+    assert {staff.name: staff.retired_at for staff in Staff.objects.all()} == {"Jana": NOW, "Adam": NOW}
+
+
+def retire(at: datetime) -> None:
+    Staff.objects.update(retired_at=at)

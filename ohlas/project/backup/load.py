@@ -9,6 +9,7 @@ from typing import Any
 from django.core.management.color import no_style
 from django.db import DatabaseError, connection, transaction
 
+from ohlas.project.backup.driver import driver
 from ohlas.project.backup.refused import Refused
 from ohlas.project.backup.shape import Backup, Part
 from ohlas.project.backup.tables import Table
@@ -83,7 +84,7 @@ def _indexes_afterwards(tables: list[Table]) -> Iterator[None]:
         for name, sql in found:
             try:
                 connection.connection.execute(sql)
-            except connection.Database.Error as error:
+            except driver().Error as error:
                 raise Refused(f"This backup is damaged: the index {name} cannot be made ({error}).") from error
 
 
@@ -93,7 +94,7 @@ def _fill(table: Table, rows: Iterable[Any]) -> None:
             insert(table, rows)
     except (DatabaseError, ValueError, TypeError) as error:
         raise Refused(_does_not_fit(table, error)) from error
-    except connection.Database.Error as error:  # past Django's own cursor
+    except driver().Error as error:  # past Django's own cursor
         raise Refused(_does_not_fit(table, error)) from error
 
 

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.db import connection, models, transaction
 
-from ohlas.project.after_restore import OUTLIVES_RESTORE
+from ohlas.project import after_restore
 from ohlas.project.backup import values
 from ohlas.project.backup.load import insert
 from ohlas.project.backup.tables import Migration, Table, applied, tables_at
@@ -15,7 +15,11 @@ Kept = dict[str, list[dict[str, Any]]]
 
 def kept_rows(migrations: list[Migration]) -> Kept:
     """By table: rows as they stand in a backup, by column. Small enough to hold, since each is one erasure."""
-    return {table.name: list(_rows(table)) for table in tables_at(migrations) if table.name in OUTLIVES_RESTORE}
+    return {
+        table.name: list(_rows(table))
+        for table in tables_at(migrations)
+        if table.name in after_restore.OUTLIVES_RESTORE
+    }
 
 
 def add_kept(kept: Kept) -> int:

@@ -8,6 +8,7 @@ from typing import Any
 
 from django.db import connection
 
+from ohlas.project.backup.driver import driver
 from ohlas.project.backup.refused import Refused
 
 LOADING = "PRAGMA journal_mode=MEMORY; PRAGMA synchronous=OFF; PRAGMA cache_size=-65536;"
@@ -23,9 +24,9 @@ def alone() -> Iterator[None]:
         yield
         return
     # In WAL mode every connection holds a lock on the file as long as it lives, and leaving that mode takes them all.
-    held: Any = connection.Database.connect(str(path), timeout=1, isolation_level=None)
+    held = driver().connect(str(path), timeout=1, isolation_level=None)
     try:
-        with suppress(connection.Database.DatabaseError):
+        with suppress(driver().DatabaseError):
             _take(held)
         yield
     finally:
@@ -37,7 +38,7 @@ def _take(held: Any) -> None:
         held.execute("PRAGMA locking_mode=EXCLUSIVE")
         held.execute("PRAGMA journal_mode=DELETE").fetchone()
         held.execute("BEGIN EXCLUSIVE")
-    except connection.Database.OperationalError as error:
+    except driver().OperationalError as error:
         if "locked" in str(error):
             raise Refused(RUNNING) from error
         raise

@@ -142,10 +142,16 @@ def _rebuild(backup: Backup, tables: list[Table], done: Restored, kept: outlive.
     fill(backup, tables, told)
     call_command("migrate", verbosity=0, interactive=False)
     call_command("createcachetable", verbosity=0)
-    done.outlived = outlive.add_kept(kept)
+    done.outlived = finish(kept, at)
+    done.problems += recount.problems()
+
+
+def finish(kept: outlive.Kept, at: datetime) -> int:
+    """What follows a restore, within it; answers how many rows outlived it."""
+    added = outlive.add_kept(kept)
     for name in after_restore.AFTER_RESTORE:
         import_string(name)(at)
-    done.problems += recount.problems()
+    return added
 
 
 def _build(migrations: set[Migration]) -> None:

@@ -13,7 +13,7 @@ import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import IO, Any
 
 from ohlas.project.backup.refused import Refused
 from ohlas.project.backup.tables import Migration
@@ -72,7 +72,7 @@ def table_name(table: str) -> str:
 class Backup:
     """A backup that can be read, by its manifest; `check` compares all of it."""
 
-    def __init__(self, file: BinaryIO) -> None:
+    def __init__(self, file: IO[bytes]) -> None:
         """Raises Refused when it is no backup, or one of a newer Ohlas."""
         start = file.read(16)
         if start.startswith(b"SQLite format 3"):
@@ -131,7 +131,7 @@ class Backup:
 _FOREIGN = "This is not a backup made by `ohlas backup`."
 
 
-def opened(path: Path) -> BinaryIO:
+def opened(path: Path) -> IO[bytes]:
     """Raises Refused when the file cannot be read."""
     try:
         if not path.is_file():

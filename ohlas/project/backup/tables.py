@@ -85,7 +85,7 @@ def _tables(found: Iterable[type[models.Model]]) -> Iterator[Table]:
         if about.managed and not about.proxy and not about.swapped and about.db_table not in NOT_CARRIED:
             # By name, because a model rebuilt from migrations has its fields in another order.
             columns = sorted(_columns(about.local_concrete_fields), key=lambda column: column.name)
-            yield Table(about.db_table, about.pk.column, tuple(columns), model)
+            yield Table(about.db_table, str(about.pk.column), tuple(columns), model)
 
 
 def _columns(fields: Iterable[Any]) -> Iterator[Column]:

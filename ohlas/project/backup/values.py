@@ -69,12 +69,13 @@ def reader(kind: str, places: int, vendor: str) -> Turn | None:
         return _sorted_json
     if vendor == "postgresql":
         return None
-    return {
+    turns: dict[str, Turn] = {
         MOMENT: _full_moment,
         CLOCK: _full_clock,
         AMOUNT: partial(_amount, places=places),
         BYTES: lambda value: base64.b64encode(value).decode(),
-    }.get(kind)
+    }
+    return turns.get(kind)
 
 
 def writer(kind: str, vendor: str) -> Turn | None:
