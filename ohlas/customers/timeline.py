@@ -30,7 +30,8 @@ def timeline_of(
 ) -> Timeline:
     """The newest events, or those older than the event `after`; 404 when that is no event of this customer."""
     narrowed = narrowed or Narrowed()
-    events = narrowed.of(Event.objects.of(customer)).select_related("touchpoint__workspace", "staff").newest_first()
+    told = narrowed.of(Event.objects.of(customer).seen_by(member))
+    events = told.select_related("touchpoint__workspace", "staff").newest_first()
     if after:
         last = the_event(member, customer, _id(after))
         # Said so that both databases begin in their index at that moment.

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count
 from django.utils.translation import get_language
 
 from ohlas.invitations.models import Invitation
@@ -13,6 +13,7 @@ from ohlas.reports.counts import Series, series_of
 from ohlas.reports.cut import Cut
 from ohlas.reports.figures import Row, grouped, headline, labels
 from ohlas.reports.rules import next_step
+from ohlas.responses.access import responses_of
 from ohlas.responses.models import Response
 from ohlas.responses.words import scale_of, sees_names
 from ohlas.scores import last_days
@@ -69,9 +70,7 @@ def to_call(member: Member, now: datetime, most: int = 5) -> list[Response]:
     if not sees_names(member):
         return []
     since = now - CALLABLE_FOR
-    found = answers_seen_by(member).filter(
-        band="bad", customer__isnull=False, set_aside_at=None, submitted_at__gte=since
-    )
+    found = responses_of(member).filter(band="bad", customer__isnull=False, set_aside_at=None, submitted_at__gte=since)
     # The day says nothing new; an index leads by it to the fresh answers.
     fresh = found.filter(day__gte=member.workspace.local_day(since)).order_by("-day", "-id")
     rows = fresh.select_related("touchpoint__workspace", "survey").prefetch_related("customer__contact_points")[:60]
@@ -88,18 +87,12 @@ def _urgency(response: Response) -> tuple[float, float]:
 
 def latest_words(member: Member, most: int = 5) -> list[Response]:
     """The newest answers that say something in words."""
-    found = answers_seen_by(member).filter(set_aside_at=None).exclude(comment="")
+    found = responses_of(member).filter(set_aside_at=None).exclude(comment="")
     return list(
         found.select_related("customer", "touchpoint__workspace", "survey")
         .prefetch_related("customer__contact_points")
         .order_by("-day", "-id")[:most]
     )
-
-
-def answers_seen_by(member: Member) -> QuerySet[Response]:
-    """A rep sees the answers about their own work; everybody else sees all of the business's."""
-    found = Response.objects.filter(workspace=member.workspace)
-    return found.filter(staff__member=member) if member.role == "rep" else found
 
 
 def real_changes(workspace: Workspace, today: date) -> tuple[list[Changed], int]:

@@ -14,7 +14,7 @@ from ohlas.customers.models.by_hand import ByHand
 from ohlas.customers.models.company import Company
 from ohlas.customers.models.touchpoint import Touchpoint
 from ohlas.customers.reactions import OWN_KINDS, enqueue_all_reactions, enqueue_reactions
-from ohlas.team.models import Staff, Workspace
+from ohlas.team.models import Member, Staff, Workspace
 from ohlas.team.record import Record
 
 if TYPE_CHECKING:
@@ -29,6 +29,12 @@ class EventQuerySet(models.QuerySet["Event"]):
 
     def of(self, customer: "Customer") -> "EventQuerySet":
         return self.filter(customer=customer)
+
+    def seen_by(self, member: Member) -> "EventQuerySet":
+        """A rep reads the answers that are about the rep; of the rest of the story everybody reads all."""
+        if member.role != "rep":
+            return self
+        return self.filter(~Q(kind__startswith="response.") | Q(staff__member=member))
 
 
 class Event(ByHand, Record):

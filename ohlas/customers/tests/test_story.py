@@ -72,3 +72,14 @@ def test_a_longer_story_asks_the_database_no_more(
         Event.record("visit.done", workspace=told.workspace, at=at, customer=told, touchpoint_id=place.pk)
     with django_assert_max_num_queries(len(few)):
         client.get(f"/w/ozvena/customers/{told.pk}/")
+
+
+def test_a_rep_reads_only_answers_about_the_rep(
+    signed_in: SignIn, radim: Member, eva: Customer, cafe: Workspace, now: datetime
+) -> None:
+    own = Staff.objects.create(workspace=cafe, key="radim", name="Radim", member=radim)
+    told = {"response": str(eva.pk), "survey": "NPS"}
+    Event.record("response.received", workspace=cafe, at=now, customer=eva, score=2, payload=told)
+    Event.record("response.received", workspace=cafe, at=now, customer=eva, score=9, staff_id=own.pk, payload=told)
+    page = signed_in(radim).get(f"/w/ozvena/customers/{eva.pk}/")
+    assert [event.score for event in page.context["timeline"].events if event.kind == "response.received"] == [9]
