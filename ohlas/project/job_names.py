@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 NAMES: dict[str, str | Promise] = {
     "ohlas.api.jobs.forget_old_answers": _("Forget old answers of the API"),
+    "ohlas.customers.jobs.forget_old_imports": _("Clear away lists that nobody brought in"),
     "ohlas.invitations.jobs.ask_after_event": _("Ask after a visit, an order or the like"),
     "ohlas.invitations.jobs.ask_again": _("Ask whose turn has come again"),
     "ohlas.invitations.jobs.call_off": _("Call a mailing off"),
@@ -15,7 +16,7 @@ NAMES: dict[str, str | Promise] = {
     "ohlas.mail.jobs.deliver_bulk": _("Send survey mail"),
     "ohlas.mail.jobs.deliver_mail": _("Send mail"),
     "ohlas.mail.jobs.sweep_outbox": _("Look through the Outbox"),
-    "ohlas.team.jobs.forget_old_audit": _("Clear away what was done more than two years ago"),
     "ohlas.team.jobs.forget_ended_sessions": _("Clear away sign-ins that ran out"),
+    "ohlas.team.jobs.forget_old_audit": _("Clear away what was done more than two years ago"),
     "ohlas.team.jobs.send_reset_link": _("Send a link for a new password"),
 }
