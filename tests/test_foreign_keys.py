@@ -8,14 +8,14 @@ from django.apps import apps
 ROOT = Path(__file__).parents[1]
 
 
-def _layer_of() -> dict[str, int]:
+def layer_of() -> dict[str, int]:
     contracts = tomllib.loads((ROOT / "pyproject.toml").read_text())["tool"]["importlinter"]["contracts"]
     layers = contracts[0]["layers"]
     return {name.strip(" ()"): depth for depth, layer in enumerate(layers) for name in layer.split("|")}
 
 
 def test_foreign_keys_point_down() -> None:
-    layer = _layer_of()
+    layer = layer_of()
     ours = [model for model in apps.get_models() if model.__module__.startswith("ohlas.")]
     assert len(ours) > 15
     for model in ours:
