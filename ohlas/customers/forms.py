@@ -126,7 +126,6 @@ class CompanyForm(DomainForm):
 class UploadForm(DomainForm):
     what = forms.ChoiceField(
         label=_("What is in it"),
-        required=False,
         initial="customers",
         widget=forms.RadioSelect,
         choices=[
@@ -147,7 +146,7 @@ class UploadForm(DomainForm):
         """The kept file, ready to be looked at; None, with the reason in the form, when it cannot be one."""
         file = self.cleaned_data["file"]
         try:
-            what = self.cleaned_data["what"] or "customers"
+            what = self.cleaned_data["what"]
             return Import.receive(
                 member.workspace, file.chunks(), file_name=file.name, at=at, by=member.user, what=what
             )

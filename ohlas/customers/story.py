@@ -42,10 +42,6 @@ class Narrowed:
         query = {"show": self.group, "touchpoint": self.touchpoint, "staff": self.staff, **more}
         return "?" + urlencode({name: value for name, value in query.items() if value})
 
-    def toggled(self, **change: str) -> "Narrowed":
-        """With this value; without it where it was chosen already."""
-        return replace(self, **{name: "" if getattr(self, name) == value else value for name, value in change.items()})
-
 
 def pills(narrowed: Narrowed, customer: Customer) -> list[dict[str, Any]]:
     """Items for the `filters` tag. Only what this story has is offered: one look over it, whatever its length."""
@@ -55,14 +51,16 @@ def pills(narrowed: Narrowed, customer: Customer) -> list[dict[str, Any]]:
     ]
     places, people = _met(customer)
     for name, label, choices in (("touchpoint", _("Touchpoint"), places), ("staff", _("Colleague"), people)):
-        if choices:
+        chosen = next((words for value, words in choices if value == getattr(narrowed, name)), "")
+        if chosen:
+            groups.append({"label": chosen, "remove_url": replace(narrowed, **{name: ""}).address()})
+        elif choices:
             groups.append({"label": label, "options": [_option(narrowed, name, *choice) for choice in choices]})
     return groups
 
 
 def _option(narrowed: Narrowed, name: str, value: str, label: str) -> dict[str, Any]:
-    url = narrowed.toggled(**{name: value}).address()
-    return {"label": label, "url": url, "chosen": getattr(narrowed, name) == value}
+    return {"label": label, "url": replace(narrowed, **{name: value}).address(), "chosen": False}
 
 
 def _met(customer: Customer) -> tuple[list[tuple[str, str]], list[tuple[str, str]]]:

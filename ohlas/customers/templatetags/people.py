@@ -43,7 +43,7 @@ FIELD_WORDS = {
     "attributes": _("attributes"),
     "when": _("date and time"),
     "kind": _("what happened"),
-    "number": _("number of the order or request"),
+    "number": _("number"),
     "amount": _("amount"),
     "currency": _("currency"),
     "touchpoint": _("touchpoint"),

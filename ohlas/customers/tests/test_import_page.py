@@ -25,7 +25,7 @@ def folder(settings: Settings, tmp_path: Path) -> Path:
 
 
 def upload(client: Client, data: bytes, name: str = "list.csv") -> str:
-    response = client.post(URL, {"file": SimpleUploadedFile(name, data)})
+    response = client.post(URL, {"what": "customers", "file": SimpleUploadedFile(name, data)})
     assert response.status_code == 302, response.content.decode()
     return str(response["Location"])
 
@@ -110,7 +110,7 @@ def test_thrown_away(signed_in: SignIn, olga: Member, folder: Path) -> None:
 @pytest.mark.parametrize("data", [b"", b"\x00" * 100, b"\xff\xfe", b'"' * 1000, b"PK\x03\x04" + bytes(range(256)) * 20])
 def test_nonsense_is_no_error_of_ours(signed_in: SignIn, olga: Member, data: bytes) -> None:
     client = signed_in(olga)
-    response = client.post(URL, {"file": SimpleUploadedFile("<i>.csv", data)}, follow=True)
+    response = client.post(URL, {"what": "customers", "file": SimpleUploadedFile("<i>.csv", data)}, follow=True)
     assert response.status_code in (200, 422)
 
 

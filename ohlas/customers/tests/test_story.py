@@ -49,6 +49,7 @@ def test_by_place_and_colleague(signed_in: SignIn, olga: Member, told: Customer)
     for pill in page.context["pills"][-2:]:
         found = signed_in(olga).get(f"/w/ozvena/customers/{told.pk}/{pill['options'][0]['url']}")
         assert [event.kind for event in found.context["timeline"].events] == ["visit.done"]
+        assert [pill["remove_url"] for pill in found.context["pills"] if "remove_url" in pill] == ["?"]
     text = " ".join(page.content.decode().split())
     assert "Visit</bdi>,</strong> Kč" in text
     assert "450, <bdi>Vinohrady shop</bdi>, with <bdi>Radim Kovář</bdi>" in text
