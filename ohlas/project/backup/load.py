@@ -24,7 +24,7 @@ def fill(backup: Backup, tables: list[Table], told: Told) -> None:
     with _references_later(), _indexes_afterwards(tables):
         for table in tables:
             _fill(table, _counted(backup.rows(table.name), table, told))
-    _check_references()
+        _check_references()
     for table in tables:
         _check(table, backup.manifest.tables[table.name], told)
     with connection.cursor() as cursor:
@@ -68,15 +68,20 @@ def _empty(tables: list[Table]) -> None:
             cursor.execute(f'DELETE FROM "{table.name}"')
 
 
+# Those that stand for no constraint; partial unique ones do not, and are proven when they are made again.
+_INDEXES = {
+    "sqlite": "SELECT tbl_name, name, sql FROM sqlite_master WHERE type = 'index' AND sql IS NOT NULL",
+    "postgresql": "SELECT tablename, indexname, indexdef FROM pg_indexes WHERE schemaname = current_schema() "
+    "AND indexname NOT IN (SELECT conname FROM pg_constraint)",
+}
+
+
 @contextmanager
 def _indexes_afterwards(tables: list[Table]) -> Iterator[None]:
-    """SQLite writes a sorted index in one go several times faster than row by row."""
-    if connection.vendor != "sqlite":
-        yield
-        return
+    """A sorted index written in one go takes a fraction of the time that it takes row by row."""
     ours = {table.name for table in tables}
     with connection.cursor() as cursor:
-        cursor.execute("SELECT tbl_name, name, sql FROM sqlite_master WHERE type = 'index' AND sql IS NOT NULL")
+        cursor.execute(_INDEXES[connection.vendor])
         found = [(name, sql) for table, name, sql in cursor.fetchall() if table in ours]
         for name, _sql in found:
             cursor.execute(f'DROP INDEX "{name}"')
