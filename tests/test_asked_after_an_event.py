@@ -6,11 +6,11 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from ohlas.customers.models import Customer
+from ohlas.customers.models import Customer, Event
 from ohlas.invitations.models import Invitation
 from ohlas.jobs.testing import run_due_jobs
 from ohlas.surveys.models import Survey
-from ohlas.team.models import ApiKey, Workspace
+from ohlas.team.models import ApiKey, Member, Workspace
 
 
 @pytest.fixture
@@ -66,3 +66,15 @@ def test_what_was_solved_last_year_asks_nobody(eva: Customer, ease: Survey, cafe
     _tell(cafe, timezone.now() - timedelta(days=365), now)
     run_due_jobs(timezone.now())
     assert not Invitation.objects.exists()
+
+
+def test_a_visit_taken_back_is_not_asked_about(eva: Customer, ease: Survey, radim: Member) -> None:
+    ease.ask_when(after="visit.done", delay=timedelta(hours=2))
+    visit = Event.write_down(eva, "visit.done", by=radim.user, at=timezone.now(), once="1")
+    run_due_jobs(timezone.now())
+    assert Invitation.objects.get().state == "queued"
+    assert visit.take_back(by=radim.user, at=timezone.now())
+    for later in (timedelta(0), timedelta(days=1)):
+        run_due_jobs(timezone.now() + later)
+    invitation = Invitation.objects.get()
+    assert (invitation.state, invitation.suppressed_reason) == ("suppressed", "taken_back")
