@@ -12,7 +12,7 @@ from django.db.models import Model
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
-from ohlas.customers.models import Company, Customer, Event, Import, Segment, Touchpoint
+from ohlas.customers.models import AttributeType, Company, Customer, Event, Import, Segment, Touchpoint
 from ohlas.invitations.models import Invitation, Mailing
 from ohlas.jobs.models import Job
 from ohlas.mail.models import Message
@@ -53,6 +53,7 @@ NAMED: dict[str, Callable[[Member], Model]] = {
     "customer_id": lambda olga: made(Customer, olga.workspace),
     "company_id": lambda olga: made(Company, olga.workspace),
     "touchpoint_id": lambda olga: made(Touchpoint, olga.workspace),
+    "attribute_type_id": lambda olga: made(AttributeType, olga.workspace),
     "segment_id": lambda olga: made(
         Segment, olga.workspace, conditions={"all": [{"field": "band", "operator": "any_of", "value": ["bad"]}]}
     ),

@@ -4,7 +4,7 @@ from uuid import UUID
 
 from django.shortcuts import get_object_or_404
 
-from ohlas.customers.models import Company, Customer, Event, Import, Segment, Touchpoint
+from ohlas.customers.models import AttributeType, Company, Customer, Event, Import, Segment, Touchpoint
 from ohlas.customers.models.customer_query import CustomerQuerySet
 from ohlas.team.access import require
 from ohlas.team.models import Member
@@ -56,3 +56,15 @@ def the_segment(member: Member, segment_id: UUID) -> Segment:
     return get_object_or_404(
         Segment.objects.in_use().select_related("workspace"), workspace=member.workspace, pk=segment_id
     )
+
+
+def the_attribute_types(member: Member) -> "list[AttributeType]":
+    """The facts the business keeps, in their order."""
+    require(member, "business.change")
+    return list(AttributeType.objects.in_use().filter(workspace=member.workspace))
+
+
+def the_attribute_type(member: Member, attribute_type_id: UUID) -> AttributeType:
+    require(member, "business.change")
+    found = AttributeType.objects.in_use().select_related("workspace")
+    return get_object_or_404(found, workspace=member.workspace, pk=attribute_type_id)

@@ -1,5 +1,6 @@
 """Forms over the customer book. What may stand in a field is decided by `facts.py`, not here."""
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
@@ -8,6 +9,8 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from ohlas.customers.attribute_fields import ATTRIBUTE, field_for, typed_again
+from ohlas.customers.attributes import read, types_of
 from ohlas.customers.audience import words_for
 from ohlas.customers.facts import countries, languages
 from ohlas.customers.models import Company, Customer, Import, Touchpoint
@@ -46,6 +49,8 @@ class CustomerForm(DomainForm):
         self.workspace = workspace
         self.fields["language"].choices = _choices("language", languages(), first=workspace.languages)  # type: ignore[attr-defined]
         self.fields["country"].choices = _choices("country", countries(), first=[workspace.country])  # type: ignore[attr-defined]
+        self.types = types_of(workspace)
+        self.fields.update({ATTRIBUTE + key: field_for(kept) for key, kept in self.types.items()})
 
     @staticmethod
     def of(customer: Customer) -> dict[str, Any]:
@@ -56,11 +61,24 @@ class CustomerForm(DomainForm):
             **first,
             "company": customer.company.name if customer.company else "",
             "tags": ", ".join(sorted(tag.name for tag in customer.tags.all())),
+            **{ATTRIBUTE + key: typed_again(value) for key, value in customer.attributes.items()},
         }
 
-    def facts(self) -> dict[str, Any]:
+    def clean(self) -> dict[str, Any]:
+        for key, kept in self.types.items():
+            try:
+                self.cleaned_data[ATTRIBUTE + key] = read(kept, self.cleaned_data.get(ATTRIBUTE + key))
+            except ValidationError as error:
+                self.add_error(ATTRIBUTE + key, error)
+        return self.cleaned_data
+
+    def facts(self, known: Mapping[str, Any] | None = None) -> dict[str, Any]:
+        """What to store; `known` are the attributes there are, of which those without a field here stay."""
         tags = [tag.strip() for tag in self.cleaned_data["tags"].split(",")]
-        return {**self.cleaned_data, "tags": [tag for tag in tags if tag]}
+        plain = {name: value for name, value in self.cleaned_data.items() if not name.startswith(ATTRIBUTE)}
+        typed = {key: self.cleaned_data[ATTRIBUTE + key] for key in self.types}
+        kept = {key: value for key, value in {**(known or {}), **typed}.items() if value is not None}
+        return {**plain, "tags": [tag for tag in tags if tag], **({"attributes": kept} if self.types else {})}
 
     def create(self, *, at: datetime) -> Customer | None:
         """The new customer; None, with the reasons in the form, when there is a reason against it."""
@@ -72,7 +90,7 @@ class CustomerForm(DomainForm):
 
     def change(self, customer: Customer, *, at: datetime) -> bool:
         try:
-            customer.change(at=at, **self.facts())
+            customer.change(at=at, **self.facts(customer.attributes))
         except ValidationError as error:
             self.refuse(error)
         return not self.errors

@@ -1,7 +1,7 @@
 from django.urls import path
 
 from ohlas.customers.segments import views as segments
-from ohlas.customers.views import by_hand, companies, export, imports, people, person, touchpoints
+from ohlas.customers.views import attributes, by_hand, companies, export, imports, people, person, touchpoints
 
 app_name = "customers"
 urlpatterns = [
@@ -27,6 +27,12 @@ urlpatterns = [
     path("customers/<uuid:customer_id>/log/<uuid:event_id>/take-back/", by_hand.take_back, name="take_back"),
     path("customers/<uuid:customer_id>/tags/", person.tags, name="tags"),
     path("companies/<uuid:company_id>/", companies.company, name="company"),
+    path("facts/", attributes.attribute_types, name="attribute_types"),
+    path("facts/new/", attributes.add_attribute_type, name="add_attribute_type"),
+    path("facts/start/", attributes.start_with, name="start_with_attribute"),
+    path("facts/<uuid:attribute_type_id>/", attributes.edit_attribute_type, name="edit_attribute_type"),
+    path("facts/<uuid:attribute_type_id>/move/", attributes.move_attribute_type, name="move_attribute_type"),
+    path("facts/<uuid:attribute_type_id>/retire/", attributes.retire_attribute_type, name="retire_attribute_type"),
     path("touchpoints/", touchpoints.touchpoints, name="touchpoints"),
     path("touchpoints/new/", touchpoints.add_touchpoint, name="add_touchpoint"),
     path("touchpoints/<uuid:touchpoint_id>/", touchpoints.edit_touchpoint, name="edit_touchpoint"),

@@ -67,7 +67,7 @@ class Customer(Allowing, Record):
 
         Somebody must be recognisable: a name, an e-mail, a phone number or an external id is needed.
         """
-        clean = check_facts(facts, country=workspace.country)
+        clean = _typed(workspace, check_facts(facts, country=workspace.country))
         if not any(clean.get(field) for field in ("name", "email", "phone", "external_id")):
             raise ValidationError({"name": _("Write a name or an e-mail address.")})
         return _once_more(lambda: cls._insert(workspace, clean, at=at, source=source))
@@ -101,7 +101,7 @@ class Customer(Allowing, Record):
 
     def change(self, *, at: datetime, **facts: Any) -> list[str]:
         """Change what is given, keep the rest; answers what really changed. ValidationError as in `create`."""
-        clean = check_facts(facts, country=self.country or self.workspace.country)
+        clean = _typed(self.workspace, check_facts(facts, country=self.country or self.workspace.country))
         return _once_more(lambda: self._update(clean, at=at))
 
     def _update(self, clean: dict[str, Any], *, at: datetime) -> list[str]:
@@ -209,6 +209,18 @@ TAKEN = {
     "phone": _("Another customer has this phone number."),
     "external_id": _("Another customer has this external id."),
 }
+
+
+def _typed(workspace: Workspace, clean: dict[str, Any]) -> dict[str, Any]:
+    """The same with the declared attributes as their types store them; ValidationError under "attributes"."""
+    from ohlas.customers.attributes import check_values, types_of
+
+    if not clean.get("attributes"):
+        return clean
+    try:
+        return {**clean, "attributes": check_values(clean["attributes"], types_of(workspace))}
+    except ValidationError as error:
+        raise ValidationError({"attributes": error.messages}) from None
 
 
 def folded_forms(name: str, company: str, external_id: str, addresses: list[str]) -> tuple[str, str]:

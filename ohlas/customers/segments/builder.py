@@ -20,6 +20,8 @@ from ohlas.customers.segments.words import kind_words
 LISTS = ("languages", "countries", "bands", "choices")
 NUMBERS = ("days", "count", "low", "high", "amount", "number")
 MOST_ROWS = MOST_CONDITIONS
+# What stands in an input nobody has touched yet.
+BEGIN = {"count": "1", "low": "9", "high": "10"}
 
 
 @dataclass
@@ -48,7 +50,9 @@ class Row:
 class Builder:
     """What stands in the form: how the rows are joined, and the rows."""
 
-    def __init__(self, known: Known, match: str, rows: list[dict[str, Any]]) -> None:
+    def __init__(self, known: Known, match: str, rows: list[dict[str, Any]], *, tells: bool = False) -> None:
+        """`tells`: whether a row says what is wrong with it, which would be early while somebody still fills it in."""
+        self.tells = tells
         self.known, self.match = known, match if match in GROUPS else "all"
         self.fields = fields_of(known.types)
         self.rows = [self._row(index, raw) for index, raw in enumerate(rows[:MOST_ROWS])]
@@ -66,7 +70,7 @@ class Builder:
         rows = [_sent(post, index, fields) for index in indexes]
         if post.get("do") == "add":
             rows.append({"field": "country"})
-        return cls(known, post.get("match", "all"), rows)
+        return cls(known, post.get("match", "all"), rows, tells=post.get("do") in ("save", "look"))
 
     @property
     def tree(self) -> dict[str, Any]:
@@ -177,4 +181,4 @@ def _sent(post: QueryDict, index: str, fields: Mapping[str, Any]) -> dict[str, A
 def _value(post: QueryDict, part: str, index: str) -> Any:
     if part in LISTS:
         return post.getlist(f"{part}-{index}")
-    return post.get(f"{part}-{index}", "")
+    return post.get(f"{part}-{index}", BEGIN.get(part, ""))
