@@ -80,7 +80,6 @@ class WhenForm(forms.Form):
         max_length=60,
         required=False,
         widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
-        validators=[outside_kind],
         help_text=_("As your other program names it when it tells us, such as table.booked."),
     )
     delay = forms.IntegerField(label=_("How much later"), min_value=0, max_value=525_600, initial=0)
@@ -107,6 +106,10 @@ class WhenForm(forms.Form):
         super().__init__(*args, **kwargs)
         first, last = ("", _("Only when you send it")), (ANOTHER, _("After another kind of event"))
         self.fields["after"].choices = [first, *EVENTS.items(), last]  # type: ignore[attr-defined]
+
+    def clean_another(self) -> str:
+        kind: str = self.cleaned_data["another"]
+        return outside_kind(kind) if kind else ""
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}

@@ -184,7 +184,8 @@ def filters(items: Iterable[Mapping[str, Any] | Any], label: str = "") -> dict[s
     """Pills. An item has `label` and one of `url` (a choice, with `chosen` or not), `remove_url` (chosen, removable),
     `options` (items with label, url, chosen, in a list that the pill opens). Those with `rare` wait behind one pill
     until they are chosen."""
-    shown, rare = [], []
+    shown: list[Any] = []
+    rare: list[Any] = []
     for item in items:
         waits = isinstance(item, Mapping) and item.get("rare") and not item.get("remove_url")
         (rare if waits else shown).append(item)
