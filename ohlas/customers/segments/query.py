@@ -7,7 +7,8 @@ from collections.abc import Callable, Mapping
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from django.db.models import Count, OuterRef, Q, Subquery, Sum, Value
+from django.db import connection
+from django.db.models import Count, Exists, OuterRef, Q, Subquery, Sum, Value
 from django.db.models.functions import Coalesce
 from django.db.models.lookups import In
 
@@ -37,15 +38,29 @@ class Asking:
 
     def __init__(self, known: Known, at: datetime) -> None:
         self.known, self.workspace, self.at = known, known.workspace, at
+        # Whether all that was said so far is joined by "and": PostgreSQL joins to a list in no other place.
+        self.joins = True
 
     def tree(self, tree: Tree) -> Q:
         if "field" in tree:
             return self.condition(tree["field"], tree["operator"], tree["value"])
         kind, children = next(iter(tree.items()))
+        outside, self.joins = self.joins, self.joins and kind == "all"
         joined = Q()
         for child in children:
             joined = joined & self.tree(child) if kind == "all" else joined | self.tree(child)
+        self.joins = outside
         return ~joined if kind == "none" else joined
+
+    def whose(self, rows: Any, *, positive: bool) -> Q:
+        """Customers to whom one of these rows belongs, or all the others.
+
+        SQLite makes a list of them once. PostgreSQL would search a long list from its beginning for each customer where
+        it is negated or joined by "or": there it looks each one up in the index.
+        """
+        if connection.vendor == "sqlite" or (positive and self.joins):
+            return _signed(positive, Q(pk__in=rows.values("customer")))
+        return _signed(positive, Q(Exists(rows.filter(customer=OuterRef("pk")))))
 
     def condition(self, field: str, operator: str, value: Any) -> Q:
         if field.startswith(ATTRIBUTE):
@@ -71,8 +86,8 @@ class Asking:
         return lambda operator, values: _signed(operator == "any_of", Q(**{f"{column}__in": values}))
 
     def tag(self, operator: str, names: list[str]) -> Q:
-        wearing = Tag.objects.filter(workspace=self.workspace, name__in=names).values("customer")
-        return _signed(operator == "any_of", Q(pk__in=wearing))
+        wearing = Tag.objects.filter(workspace=self.workspace, name__in=names)
+        return self.whose(wearing, positive=operator == "any_of")
 
     def time(self, column: str, operator: str, value: Any) -> Q:
         if operator == "never":
@@ -100,11 +115,11 @@ class Asking:
                 if operator == "sum_at_least"
                 else sums.filter(sum__gt=value["amount"])
             )
-            return _signed(operator == "sum_at_least", Q(pk__in=beyond.values("customer")))
+            return self.whose(beyond, positive=operator == "sum_at_least")
         least = {"never": 1, "at_most": value.get("count", 0) + 1}.get(operator, value.get("count", 1))
         if least > 1:
             those = those.values("customer").annotate(n=Count("*")).filter(n__gte=least)
-        return _signed(operator == "at_least", Q(pk__in=those.values("customer")))
+        return self.whose(those, positive=operator == "at_least")
 
     def events_of(self, value: Tree) -> Any:
         """The rows of the timeline meant by kind, days, touchpoint and staff."""
@@ -127,18 +142,21 @@ class Asking:
     def contact(self, operator: str, what: str) -> Q:
         points = ContactPoint.objects.active().filter(workspace=self.workspace)
         points = points.filter(kind="email", state="bounced") if what == "bounced" else points.filter(kind=what)
-        return _signed(operator == "has", Q(pk__in=points.values("customer")))
+        return self.whose(points, positive=operator == "has")
 
     def asked(self, operator: str, days: int | None) -> Q:
         """Whom we asked lately; "longer ago" are those who were asked, and not lately."""
-        lately = Q(pk__in=self.events_of({"kind": ASKED, **({"days": days} if days else {})}).values("customer"))
+        lately = self.events_of({"kind": ASKED, **({"days": days} if days else {})})
         if operator == "longer_ago":
-            return self.events("at_least", {"kind": ASKED}) & ~lately
-        return ~lately if operator == "never" else lately
+            return self.events("at_least", {"kind": ASKED}) & self.whose(lately, positive=False)
+        return self.whose(lately, positive=operator == "within")
 
     def segment(self, operator: str, key: str) -> Q:
         other = self.known.segments.get(key)
-        return _signed(operator == "in", self.tree(other.conditions) if other else NOBODY)
+        outside, self.joins = self.joins, self.joins and operator == "in"
+        inside = self.tree(other.conditions) if other else NOBODY
+        self.joins = outside
+        return _signed(operator == "in", inside)
 
     def days_ago(self, days: int) -> datetime:
         """The first moment of the local day so many days ago."""

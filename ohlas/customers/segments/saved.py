@@ -16,8 +16,10 @@ from ohlas.team.models import Workspace
 def in_segments(workspace: Workspace, ids: Iterable[str], *, at: datetime) -> Q:
     """Customers of any of these segments; an id the business does not have adds nobody."""
     asking = Asking(Known(workspace), at)
-    condition = NOBODY
-    for key in ids:
+    ids = list(ids)
+    asking.joins = len(ids) == 1
+    condition = asking.segment("in", ids[0]) if ids else NOBODY
+    for key in ids[1:]:
         condition = condition | asking.segment("in", key)
     return condition
 
