@@ -116,7 +116,8 @@ class Asking:
                 else sums.filter(sum__gt=value["amount"])
             )
             return self.whose(beyond, positive=operator == "sum_at_least")
-        least = {"never": 1, "at_most": value.get("count", 0) + 1}.get(operator, value.get("count", 1))
+        count: int = value.get("count", 1)
+        least = 1 if operator == "never" else count + 1 if operator == "at_most" else count
         if least > 1:
             those = those.values("customer").annotate(n=Count("*")).filter(n__gte=least)
         return self.whose(those, positive=operator == "at_least")

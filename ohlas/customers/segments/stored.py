@@ -22,7 +22,7 @@ class _Stored(Func):
     def identity(self) -> Any:
         return (*super().identity, self.key)
 
-    def as_sqlite(self, compiler: Any, connection: Any, **extra: Any) -> tuple[str, list[Any]]:
+    def as_sqlite(self, compiler: Any, connection: Any, **extra: Any) -> Any:
         return self._as(compiler, self.sqlite, f"$.{json.dumps(self.key, ensure_ascii=False)}")
 
     def as_postgresql(self, compiler: Any, connection: Any, **extra: Any) -> tuple[str, list[Any]]:

@@ -233,7 +233,7 @@ def _attribute(kept: AttributeType, operator: str, value: Any) -> str:
 def _said_value(kept: AttributeType, operator: str, value: Any) -> str:
     if isinstance(value, list):
         labels = {choice["key"]: choice["label"] for choice in kept.choices}
-        return _or([labels.get(key, key) for key in value])
+        return _or([str(labels.get(key, key)) for key in value])
     if operator in ("before", "after"):
         return _day(value)
     return number(value) if isinstance(value, (int, float)) else str(value or "")
