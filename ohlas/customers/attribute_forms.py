@@ -29,7 +29,9 @@ class AttributeForm(DomainForm):
     on_top = forms.BooleanField(label=_("Show it on top of the person's page"), required=False, initial=True)
 
     def __init__(self, *args: Any, workspace: Workspace, known: AttributeType | None = None, **kwargs: Any) -> None:
-        super().__init__(*args, initial=_of(known) if known else None, **kwargs)
+        if known:
+            kwargs["initial"] = _of(known)
+        super().__init__(*args, **kwargs)
         self.workspace, self.known = workspace, known
         if known:
             # Values stand behind the type, so it stays.
