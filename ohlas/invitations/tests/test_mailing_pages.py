@@ -155,7 +155,7 @@ def test_one_customer_from_the_person_s_page(nps: Survey, guest: Guest, olga: Me
     person = reverse("customers:detail", args=["ozvena", eva.pk])
     assert url("ask", eva.pk) in browser.get(person).content.decode()
     told = browser.post(url("ask", eva.pk), {"survey": nps.pk}, follow=True).content.decode()
-    assert "The question is in the outbox." in told
+    assert "The question is in the Outbox." in told
     assert "rests until 20 Dec" in told
     again = browser.post(url("ask", eva.pk), {"survey": nps.pk}, follow=True).content.decode()
     assert "They were asked lately and rest for now." in again
