@@ -22,7 +22,7 @@ def read_amount(text: str) -> Decimal:
     except InvalidOperation as error:
         raise ValidationError(_("This is not an amount.")) from error
     if abs(amount) >= LARGEST or amount != round(amount, 2):
-        raise ValidationError(_("An amount has two decimals and is not that large."))
+        raise ValidationError(_("Write an amount with at most two decimals, below a million millions."))
     return amount
 
 

@@ -20,7 +20,7 @@ KINDS: dict[str, tuple[str, Promise | str]] = {
     "password.changed": ("sign-ins", _("Chose a new password")),
     "password.reset": ("sign-ins", _("Got a new password from whoever runs the server")),
     "password.link": ("sign-ins", _("Got a link for a new password from whoever runs the server")),
-    "second_step.on": ("sign-ins", _("Set up a second step")),
+    "second_step.on": ("sign-ins", _("Turned a second step on")),
     "second_step.off": ("sign-ins", _("Took a second step away")),
     "second_step.dropped": ("sign-ins", _("Had the second step dropped by whoever runs the server")),
     "recovery_codes.made": ("sign-ins", _("Made new recovery codes")),
