@@ -16,7 +16,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from benchmarks.stage import ROOT, own_database
+from benchmarks.stage import ROOT, leave, own_database
 
 # Minutes after which each is ended, whatever it does.
 NAMES = {
@@ -35,6 +35,7 @@ def main() -> None:
     if unknown := set(chosen.names) - set(NAMES):
         parser.error(f"There is no {', '.join(unknown)}; there are {', '.join(NAMES)}.")
     print(f"{os.cpu_count()} cores, {platform.platform()}, Python {platform.python_version()}")
+    signal.signal(signal.SIGTERM, leave)
     failed = []
     for database in ["sqlite", "postgres"] if chosen.database == "both" else [chosen.database]:
         with _server(database):
@@ -73,9 +74,11 @@ def _run(name: str) -> bool:
             return child.wait(60 * NAMES[name]) == 0
         except subprocess.TimeoutExpired:
             print(f"{name} took more than {NAMES[name]} minutes and is ended")
-            child.send_signal(signal.SIGINT)  # so that it ends its server and removes its folder
-            child.wait(60)
             return False
+        finally:
+            if child.poll() is None:
+                child.send_signal(signal.SIGINT)  # so that it ends its server and removes its folder
+                child.wait(60)
 
 
 def _wait_for_calm() -> None:

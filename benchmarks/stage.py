@@ -21,6 +21,7 @@ PATIENCE = 60.0
 @contextmanager
 def stage() -> Iterator[Path]:
     """A fresh folder, and Django set up on a database of its own: a file there, or one made where DATABASE_URL says."""
+    signal.signal(signal.SIGTERM, leave)
     with tempfile.TemporaryDirectory(prefix="ohlas-bench-") as folder, own_database() as address:
         os.environ |= {
             "OHLAS_DATA": folder,
@@ -37,6 +38,11 @@ def stage() -> Iterator[Path]:
             from django.db import connection
 
             connection.close()
+
+
+def leave(*_signal: object) -> None:
+    """Told to end, everything that was started ends too."""
+    raise SystemExit(143)
 
 
 @contextmanager
