@@ -1,10 +1,11 @@
 """An answer that was set aside counts after all: somebody looked, and it was a real one."""
 
+from dataclasses import replace
 from datetime import datetime
 
 from django.db import transaction
 
-from ohlas.responses.asking import Asking, zone
+from ohlas.responses.asking import Asking, by_survey
 from ohlas.responses.models import Response
 from ohlas.responses.plain import write
 from ohlas.responses.receive import consequences, counts_of
@@ -28,16 +29,9 @@ def count_after_all(response: Response, *, at: datetime) -> bool:
 
 
 def _asking(response: Response) -> Asking:
-    survey = response.survey
-    return Asking(
-        workspace_id=response.workspace_id,
-        zone=zone(survey.workspace.timezone),
-        survey_id=survey.pk,
-        survey_name=survey.name,
-        survey_state=survey.state,
-        series=survey.series,
-        anonymous=survey.anonymous,
-        version_id=response.version_id,
+    """As it was asked: of this version, about this place and colleague, whatever the survey says by now."""
+    asking = by_survey(
+        response.survey,
         channel=response.channel,
         language=response.language,
         touchpoint_id=response.touchpoint_id,
@@ -45,3 +39,4 @@ def _asking(response: Response) -> Asking:
         customer_id=response.customer_id,
         company_id=response.customer.company_id if response.customer else None,
     )
+    return replace(asking, version_id=response.version_id)
