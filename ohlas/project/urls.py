@@ -9,6 +9,9 @@ from ohlas.project.home import home
 
 handler500 = "ohlas.project.outage.server_error"
 urlpatterns: list[URLPattern | URLResolver] = [
+    # First, because most requests are for these, and each address is compared in turn.
+    path("", include("ohlas.responses.public_urls")),
+    path("", include("ohlas.invitations.public_urls")),
     path("", home, name="home"),
     path("healthz", outage.healthz),
     path("", include("ohlas.team.door_urls")),
@@ -21,8 +24,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("w/<slug:workspace>/", include("ohlas.channels.link.urls")),
     path("w/<slug:workspace>/", include("ohlas.team.urls")),
     path("w/<slug:workspace>/", include("ohlas.responses.urls")),
-    path("", include("ohlas.responses.public_urls")),
-    path("", include("ohlas.invitations.public_urls")),
     path("api/v1/", api.urls),
     re_path(r"^api/", gate(not_here)),
 ]

@@ -17,7 +17,7 @@ from ohlas.responses.submission import fields_of
 from ohlas.responses.versions import definition_of
 from ohlas.surveys.definition import pick
 from ohlas.surveys.models import Survey
-from ohlas.surveys.sheet import lay_out
+from ohlas.surveys.sheet import frame
 
 OFFERED_FOR = 24 * 3600
 
@@ -34,7 +34,7 @@ def leave(request: HttpRequest, survey: Survey, *, at: datetime) -> HttpResponse
         error = "email"
     with translation.override(response.language):
         context = {
-            "sheet": lay_out(definition, response.language, survey.workspace),
+            "sheet": frame(definition, response.language, survey.workspace),
             "contact_url": request.path,
             "contact": pick(definition.contact, definition.languages, response.language),
             "reference": fields.get("reference"),

@@ -9,9 +9,10 @@ from django.utils.translation import get_supported_language_variant
 from django.utils.translation.trans_real import parse_accept_lang_header
 
 from ohlas.responses.asking import Asking
+from ohlas.responses.host import Host, host_of
 from ohlas.responses.versions import definition_of
 from ohlas.surveys.definition import Definition
-from ohlas.team.models import User, Workspace
+from ohlas.team.models import User
 
 
 @dataclass
@@ -26,8 +27,8 @@ class Door:
         return definition_of(self.asking.version_id)
 
     @cached_property
-    def workspace(self) -> Workspace:
-        return Workspace.objects.get(pk=self.asking.workspace_id)
+    def host(self) -> Host:
+        return host_of(self.asking.workspace_id)
 
     @cached_property
     def language(self) -> str:
@@ -35,7 +36,7 @@ class Door:
         spoken = self.definition.languages
         if self.asking.language in spoken:
             return self.asking.language
-        return self.workspace.language if self.workspace.language in spoken else spoken[0]
+        return self.host.language if self.host.language in spoken else spoken[0]
 
     @property
     def is_open_link(self) -> bool:

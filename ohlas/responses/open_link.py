@@ -15,6 +15,7 @@ from django.http import HttpRequest
 
 from ohlas.responses.asking import by_survey, given_by_key
 from ohlas.responses.door import Door, language_of_visitor
+from ohlas.responses.host import Host
 from ohlas.responses.receive import Arrival
 from ohlas.responses.submission import wants_json
 from ohlas.responses.versions import definition_of
@@ -49,7 +50,7 @@ def door_to(request: HttpRequest, survey: Survey, *, at: datetime) -> Door:
     door = Door(
         by_survey(survey, channel="link", language=language), at, hidden={"stamp": _stamp(at), "lang": language}
     )
-    door.workspace = survey.workspace
+    door.host = Host.of(survey.workspace)
     return door
 
 

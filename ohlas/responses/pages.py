@@ -20,7 +20,7 @@ from ohlas.responses.door import Door
 from ohlas.responses.said import Said
 from ohlas.responses.submission import wants_json
 from ohlas.surveys.definition import pick, thanks_in
-from ohlas.surveys.sheet import lay_out
+from ohlas.surveys.sheet import frame, lay_out
 
 OVER_STATUS = {"answered": 410, "closed": 410, "late": 410, "gone": 404}
 CONTACT_SALT = "ohlas.responses.contact"
@@ -37,7 +37,7 @@ def question(
     """The questions, with what was chosen and written so far."""
     with translation.override(door.language):
         said = wordings.problems(errors or {})
-        sheet = lay_out(door.definition, door.language, door.workspace, answers=answers, errors=said)
+        sheet = lay_out(door.definition, door.language, door.host, answers=answers, errors=said)
         context = {
             "sheet": sheet,
             "action": request.path,
@@ -77,7 +77,7 @@ def over(request: HttpRequest, door: Door, reason: str, *, status: int | None = 
         return problem_answer(Problem(status, str(wordings.OVER[reason][1])))
     with translation.override(door.language):
         title, text = wordings.OVER[reason]
-        sheet = lay_out(door.definition, door.language, door.workspace)
+        sheet = frame(door.definition, door.language, door.host)
         return _drawn(request, "over", {"sheet": sheet, "title": title, "text": text}, status)
 
 
@@ -92,7 +92,7 @@ def _thanks(door: Door, said: Said, response_id: UUID, request: HttpRequest) -> 
     definition = door.definition
     offers_contact = door.is_open_link and definition.ask_contact
     return {
-        "sheet": lay_out(definition, door.language, door.workspace),
+        "sheet": frame(definition, door.language, door.host),
         "thanks": thanks_in(definition, door.language, band),
         "change_url": "" if door.is_open_link or door.asking.anonymous else request.path,
         "contact_url": f"/s/{request.resolver_match.kwargs['public_key']}/contact" if offers_contact else "",  # type: ignore[union-attr]

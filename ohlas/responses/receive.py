@@ -21,9 +21,10 @@ from ohlas.invitations.models import Invitation
 from ohlas.jobs.models import Job
 from ohlas.responses.asking import Asking
 from ohlas.responses.models import Response, Score
-from ohlas.responses.plain import Statement, Table, stored, write, write_at_once
+from ohlas.responses.plain import Statement, Table, stored, write
 from ohlas.responses.said import Said
 from ohlas.responses.tally import Cell, additions, cells
+from ohlas.responses.together import write_together
 from ohlas.team.record import new_id
 
 Row = dict[str, Any]
@@ -61,23 +62,22 @@ class Prepared:
 def receive(asking: Asking, said: Said, arrival: Arrival) -> UUID | None:
     """Write a first answer in one transaction; its id, or None when there is one already or the invitation is gone."""
     prepared = prepare(asking.unlinked, said, arrival)
-    statements = [*prepared.statements, *additions(prepared.counts)]
     try:
         if asking.anonymous and asking.invitation_id:
-            return prepared.id if _take_part(asking.invitation_id, statements) else None
-        write_at_once(statements)
+            return prepared.id if _take_part(asking.invitation_id, prepared) else None
+        write_together(prepared.statements, prepared.counts)
     except IntegrityError:
         return None
     return prepared.id
 
 
-def _take_part(invitation_id: UUID, statements: list[Statement]) -> bool:
+def _take_part(invitation_id: UUID, prepared: Prepared) -> bool:
     """An invitation to an anonymous survey knows that it was answered, not when and what. False: it had been."""
     open_one = Invitation.objects.filter(pk=invitation_id, state__in=["queued", "sent"])
     with transaction.atomic():
         if not open_one.update(state="answered", answered_at=Coalesce("sent_at", "created_at")):
             return False
-        write(statements)
+        write([*prepared.statements, *additions(prepared.counts)])
     return True
 
 

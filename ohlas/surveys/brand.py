@@ -4,6 +4,7 @@ Contrast is that of WCAG 2.2, from 1 to 21: words need 4.5 or more, edges of con
 """
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 PAPER = "#faf7f2"
 INK = "#221d18"
@@ -21,6 +22,7 @@ class Brand:
     edge: str
 
 
+@lru_cache(maxsize=256)
 def brand(color: str) -> Brand:
     """The three colours that follow from the owner's one ("#rrggbb"; "" is ours).
 

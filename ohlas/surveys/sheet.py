@@ -1,18 +1,31 @@
 """A survey as one person sees it: what surveys/form.html draws, for the answer page and for the editor's preview."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from typing import Protocol
 
 from ohlas.surveys.brand import Brand, brand
 from ohlas.surveys.definition import Asked, Definition, text_in
-from ohlas.team.models import Workspace
+
+
+class Host(Protocol):
+    """The business as its customers see it."""
+
+    @property
+    def name(self) -> str: ...
+
+    @property
+    def brand_color(self) -> str: ...
+
+    @property
+    def brand_logo(self) -> str: ...
 
 
 @dataclass(frozen=True, slots=True)
 class Cell:
     """One press: the value sent, its label ("" for a bare number), the band it leads to, whether it is chosen."""
 
-    value: int | str
+    value: str
     label: str
     band: str
     chosen: bool
@@ -47,10 +60,21 @@ class Sheet:
     errors: tuple[str, ...] = field(default=())
 
 
+def frame(definition: Definition, language: str, host: Host) -> Sheet:
+    """The page without its questions."""
+    return Sheet(
+        language=language,
+        business=host.name,
+        logo=host.brand_logo if definition.look.logo else "",
+        brand=brand(definition.look.color or host.brand_color),
+        fields=(),
+    )
+
+
 def lay_out(
     definition: Definition,
     language: str,
-    workspace: Workspace,
+    host: Host,
     *,
     answers: Mapping[str, object] | None = None,
     errors: Mapping[str, str] | None = None,
@@ -63,11 +87,8 @@ def lay_out(
     given, wrong = answers or {}, errors or {}
     asked = text_in(definition, language)
     keys = {row.key for row in asked}
-    return Sheet(
-        language=language,
-        business=workspace.name,
-        logo=workspace.brand_logo if definition.look.logo else "",
-        brand=brand(definition.look.color or workspace.brand_color),
+    return replace(
+        frame(definition, language, host),
         fields=tuple(_field(row, given.get(row.key), wrong.get(row.key, "")) for row in asked),
         errors=tuple(message for key, message in wrong.items() if key not in keys),
     )
@@ -85,4 +106,4 @@ def _field(asked: Asked, given: object, error: str) -> Field:
 def _cell(asked: Asked, value: int | str, label: str, given: object) -> Cell:
     question = asked.question
     band = question.cut.band(value) if question.key == "score" and isinstance(value, int) else ""
-    return Cell(value=value, label=label, band=band, chosen=given is not None and str(given) == str(value))
+    return Cell(value=str(value), label=label, band=band, chosen=given is not None and str(given) == str(value))
