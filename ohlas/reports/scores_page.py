@@ -7,17 +7,18 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.urls import reverse
-from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from ohlas.reports.asked import cut_from, period_from
+from ohlas.reports.comparison import comparison
 from ohlas.reports.counts import series_of
 from ohlas.reports.cut import Cut, first_day, last_day
-from ohlas.reports.figures import Row, grouped, headline, labels
+from ohlas.reports.figures import Row, grouped, headline
 from ohlas.reports.pills import KEPT, group_label, group_title, pills
 from ohlas.reports.rules import round_up
 from ohlas.reports.words import digits_of, label_of, step_label, verdict_text
-from ohlas.scores import Period, answers_to_see, last_days, real_differences
+from ohlas.scores import Period, answers_to_see, last_days
 from ohlas.team.access import may, require
 from ohlas.team.models import Member
 from ohlas.ui.formats import number
@@ -89,8 +90,7 @@ def page(member: Member, query: Mapping[str, str], *, now: datetime) -> dict[str
         "digits": digits_of(choice.cut.scale),
         "pills": pills(member, query, choice),
         "points": [_point(member, choice, row) for row in steps],
-        "comparison": _comparison(member, choice, groups),
-        "comparison_note": _differences(member, choice, groups),
+        **comparison(member.workspace, choice.cut, choice.by, groups),
         "group_title": group_title(choice.by),
         "hidden": any(row.hidden for row in groups),
         "group_choice": [
@@ -164,48 +164,6 @@ def _point(member: Member, choice: Choice, row: Row) -> dict[str, Any]:
         "n": row.figure.n,
         "url": _answers_url(member, choice.cut.during(Period(start, end))) if row.figure.n else "",
     }
-
-
-def _comparison(member: Member, choice: Choice, rows: list[Row]) -> list[dict[str, Any]]:
-    names = labels(member.workspace, choice.by, [row.key for row in rows], get_language() or "en")
-    return [
-        {
-            "label": names.get(row.key) or group_label(choice.by, row.key),
-            "value": row.figure.value,
-            "low": row.figure.low,
-            "high": row.figure.high,
-            "n": row.figure.n,
-            "band": "bad" if row.verdict and row.verdict.kind == "down" else "",
-        }
-        for row in rows
-        if not row.hidden
-    ]
-
-
-def _differences(member: Member, choice: Choice, rows: list[Row]) -> str:
-    """One sentence that says which differences are real."""
-    shown = {row.key: row.figure.counts for row in rows if not row.hidden}
-    if len(shown) < 2:
-        return ""
-    real = real_differences(choice.cut.scale, shown)
-    if not real:
-        return _("The differences between them may be chance.")
-    names = labels(member.workspace, choice.by, list(shown), get_language() or "en")
-    first = real[0]
-    low, high = (first.first, first.second) if (first.change.difference or 0) > 0 else (first.second, first.first)
-    said = {
-        "low": names.get(low) or group_label(choice.by, low),
-        "high": names.get(high) or group_label(choice.by, high),
-    }
-    text = _("%(low)s is really below %(high)s.") % said
-    more = len(real) - 1
-    if not more:
-        return text + " " + _("The order of the others may be chance.") if len(shown) > 2 else text
-    return text + " " + ngettext(
-        "%(n)d more pair really differs; the order of the others may be chance.",
-        "%(n)d more pairs really differ; the order of the others may be chance.",
-        more,
-    ) % {"n": more}  # fmt: skip
 
 
 def _answers_url(member: Member, cut: Cut) -> str:

@@ -1,6 +1,7 @@
 """Arithmetic of satisfaction: figures, intervals, comparisons, verdicts. Plain data in, plain data out."""
 
 from ohlas.scores.adjust import adjust_p
+from ohlas.scores.below import lowest, really_below
 from ohlas.scores.compare import LUCK, Change, compare, compare_figures
 from ohlas.scores.figure import MEAN_INTERVAL_FROM, Figure, Share, figure
 from ohlas.scores.groups import GroupDifference, group_differences, real_differences
@@ -37,8 +38,10 @@ __all__ = [
     "group_differences",
     "last_days",
     "like_period",
+    "lowest",
     "period",
     "real_differences",
+    "really_below",
     "scale",
     "scales_of",
     "verdict",

@@ -11,6 +11,7 @@ from functools import lru_cache
 
 from babel import Locale
 from babel.dates import format_date, format_skeleton, format_time
+from babel.lists import format_list
 from babel.numbers import NumberPattern, get_currency_symbol
 from django.utils import timezone
 from django.utils.translation import get_language, gettext, pgettext
@@ -32,6 +33,11 @@ def _locale(language: str) -> Locale:
 def reader() -> Locale:
     """The Babel locale of the active language."""
     return _locale(get_language() or "en")
+
+
+def listed(names: list[str]) -> str:
+    """ "Visit, Website and Phone" as the reader's language joins words."""
+    return format_list(names, locale=reader())
 
 
 def _applied(pattern: NumberPattern, value: Number, digits: tuple[int, int], currency: str | None = None) -> str:
