@@ -100,6 +100,10 @@ class Message(Record):
         waiting = cls.objects.filter(source=source, source_id=source_id, state="queued")
         return bool(waiting.update(state="cancelled"))
 
+    @property
+    def is_of_a_demo(self) -> bool:
+        return bool(self.workspace and self.workspace.demo_made_at)
+
     @cached_property
     def origin(self) -> Source:
         """What renders this mail; only of mail that has a source."""

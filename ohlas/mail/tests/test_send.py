@@ -211,3 +211,11 @@ def test_an_address_that_is_none_is_never_tried(mail_server: MailServer, now: da
     run_due_jobs(now)
     message.refresh_from_db()
     assert (message.state, mail_server.received) == ("failed", [])
+
+
+def test_mail_of_a_demo_never_leaves(mail_server: MailServer, note: Note, now: datetime, cafe: Workspace) -> None:
+    cafe.set(demo_made_at=now)
+    message = note("eva@guests.example")
+    run_due_jobs(now)
+    message.refresh_from_db()
+    assert (mail_server.received, message.state) == ([], "held")

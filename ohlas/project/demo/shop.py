@@ -57,6 +57,7 @@ def open_shop(slug: str, *, language: str, passwords: dict[str, str], at: dateti
         workspace.set(
             slug=slug, business_kind="cafe", opening_hours=WEEK, rest_days=REST_DAYS, sender_name=NAME,
             reply_to=users["olga"].email, postal_address="Ozvěnová 1, 120 00 Praha 2",
+            demo_made_at=at,
         )  # fmt: skip
         members = {key: _member(workspace, users[key], role, at) for key, _name, role in PEOPLE if role != "owner"}
         points = {key: _touchpoint(key, workspace, place) for place, key in enumerate(PLACES)}

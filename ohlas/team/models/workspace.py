@@ -41,6 +41,8 @@ class Workspace(Record):
     # Since when nobody works here without a second step at sign-in, and who said so.
     second_step_required_at = models.DateTimeField(null=True, blank=True)
     second_step_required_by = models.ForeignKey("team.User", models.SET_NULL, null=True, related_name="+")
+    # When it was made for looking around: its mail never leaves this machine.
+    demo_made_at = models.DateTimeField(null=True, blank=True)
     created_at = models.DateTimeField()
 
     class Meta:
