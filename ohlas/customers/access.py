@@ -25,7 +25,12 @@ def the_customer(member: Member, customer_id: UUID) -> Customer:
 
 def the_company(member: Member, company_id: UUID) -> Company:
     require(member, "customers.see")
-    return get_object_or_404(Company, workspace=member.workspace, pk=company_id)
+    return get_object_or_404(Company.objects.select_related("workspace"), workspace=member.workspace, pk=company_id)
+
+
+def the_person_of(member: Member, company: Company, customer_id: UUID) -> Customer:
+    """Somebody of this company."""
+    return get_object_or_404(the_customers(member), company=company, pk=customer_id)
 
 
 def the_event(member: Member, customer: Customer, event_id: UUID) -> Event:

@@ -11,7 +11,7 @@ from ohlas.customers.models import ContactPoint, Tag
 from ohlas.customers.models.customer_query import CustomerQuerySet
 
 AT_ONCE = 500
-PLAIN = ("id", "external_id", "name", "language", "country", "company__name")
+PLAIN = ("id", "external_id", "name", "language", "country", "company__name", "company_role")
 
 
 def export_rows(customers: CustomerQuerySet, *, language: str) -> Iterator[list[str]]:

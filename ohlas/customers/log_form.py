@@ -8,6 +8,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 from django.utils import timezone
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from ohlas.customers.amounts import read_amount
@@ -73,6 +74,10 @@ class LogForm(DomainForm):
         """None where it was just now: entries of one minute then stay in the order they were made."""
         when: datetime | None = self.cleaned_data["when"]
         return when if when and not timedelta(0) <= at - when < timedelta(minutes=2) else None
+
+
+def log_form(member: Member, at: datetime, data: Any = None) -> LogForm:
+    return LogForm(data, member=member, at=at, language=get_language() or "")
 
 
 def _touchpoints(member: Member, language: str) -> Choices:

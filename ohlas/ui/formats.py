@@ -117,6 +117,11 @@ def month(when: date | datetime) -> str:
     return format_skeleton("yMMMM", _date(when), locale=reader())
 
 
+def short_month(when: date | datetime) -> str:
+    """ "Nov 2026"."""
+    return format_skeleton("yMMM", _date(when), locale=reader())
+
+
 def clock(when: datetime) -> str:
     """ "18:04", in the active time zone."""
     moment = _local(when)

@@ -12,7 +12,7 @@ from ohlas.customers.models.customer import TAKEN, folded_forms
 from ohlas.team.models import Workspace
 
 Key = tuple[str, str]
-PLAIN = ("name", "external_id", "language", "country")
+PLAIN = ("name", "external_id", "language", "country", "company_role")
 KINDS = ("email", "phone")
 
 

@@ -15,6 +15,7 @@ CHANGED = [
     "language",
     "country",
     "company",
+    "company_role",
     "sort_key",
     "search_text",
     "updated_at",

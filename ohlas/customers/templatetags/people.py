@@ -35,6 +35,7 @@ FIELD_WORDS = {
     "name": _("name"),
     "external_id": _("external id"),
     "company": _("company"),
+    "company_role": _("role in the company"),
     "language": _("language"),
     "country": _("country"),
     "tags": _("tags"),

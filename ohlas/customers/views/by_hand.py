@@ -7,12 +7,11 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from ohlas.customers.access import the_customer, the_event
-from ohlas.customers.log_form import LogForm
+from ohlas.customers.log_form import log_form
 from ohlas.customers.models import Customer, Event
 from ohlas.customers.views.page import page, status_of
 from ohlas.team.access import guard
@@ -24,7 +23,7 @@ from ohlas.ui.undo import offer_undo
 @guard("customers.change")
 def log(request: HttpRequest, member: Member, customer_id: UUID) -> HttpResponse:
     customer, now = the_customer(member, customer_id), timezone.now()
-    form = LogForm(request.POST or None, member=member, at=now, language=get_language() or "")
+    form = log_form(member, now, request.POST or None)
     entry = form.write(customer, request.POST.get("kind", ""), at=now) if form.is_valid() else None
     if entry:
         offer_undo(request, _("Written down."), _address_of(member, customer, entry))
