@@ -16,6 +16,7 @@ NAMES: dict[str, str | Promise] = {
     "ohlas.mail.jobs.deliver_bulk": _("Send survey mail"),
     "ohlas.mail.jobs.deliver_mail": _("Send mail"),
     "ohlas.mail.jobs.sweep_outbox": _("Look through the Outbox"),
+    "ohlas.responses.jobs.remember_facts": _("Remember what a person told in a survey"),
     "ohlas.team.jobs.forget_ended_sessions": _("Clear away sign-ins that ran out"),
     "ohlas.team.jobs.forget_old_audit": _("Clear away what was done more than two years ago"),
     "ohlas.team.jobs.send_reset_link": _("Send a link for a new password"),

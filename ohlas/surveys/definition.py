@@ -11,8 +11,8 @@
      "ask_contact": true, "contact": {"cs": "..."},
      "look": {"color": "#0b6e69", "logo": true}}
 
-The main question's key is `score`, the reason's `comment`. `remember` is the key of the fact about the customer that the
-answer fills. A color of "" is the business's own.
+The main question's key is `score`, the reason's `comment`. `remember` is the key of the fact about the customer that
+the answer fills. A color of "" is the business's own.
 """
 
 from collections.abc import Iterator, Mapping

@@ -28,7 +28,8 @@ _FIELDS = {
 class Question:
     """One question. No `bands` means: shown to everybody.
 
-    `remember` is the key of the fact about the customer that the answer fills, "" for none. `labels` is {value: text} of a scale, `options` {key: text} of a choice, in the order they are shown.
+    `remember` is the key of the fact about the customer that the answer fills, "" for none. `labels` is
+    {value: text} of a scale, `options` {key: text} of a choice, in the order they are shown.
     """
 
     key: str

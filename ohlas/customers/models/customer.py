@@ -119,7 +119,8 @@ class Customer(Allowing, Record):
                 payload: dict[str, Any] = {"changed": changed, **told}
                 if "attributes" in changed:
                     payload["attributes"] = different_keys(self.attributes, clean["attributes"])
-                self.updated_at = at
+                # An answer may tell of an earlier time than the last change.
+                self.updated_at = max(self.updated_at, at)
                 self._apply({field: clean[field] for field in changed}, at=at)
                 Event.record("customer.changed", workspace=self.workspace, at=at, customer=self, payload=payload)
         return changed
