@@ -80,6 +80,11 @@ def log_form(member: Member, at: datetime, data: Any = None) -> LogForm:
     return LogForm(data, member=member, at=at, language=get_language() or "")
 
 
+def own_staff(member: Member) -> str:
+    """The id of the member as customers meet them; empty for who meets none."""
+    return next((str(each.pk) for each in _staff(member) if each.member_id == member.pk), "")
+
+
 def _touchpoints(member: Member, language: str) -> Choices:
     used: QuerySet[Touchpoint] = Touchpoint.objects.filter(workspace=member.workspace, retired_at=None)
     named = [(str(each.pk), each.name_in(language)) for each in used.select_related("workspace")]

@@ -16,6 +16,7 @@ from ohlas.customers.models import Customer, Event, Touchpoint
 from ohlas.customers.personal import shown_name
 from ohlas.scores.scale import scale
 from ohlas.team.models import Member
+from ohlas.team.record import new_id
 from ohlas.ui.formats import money
 
 register = template.Library()
@@ -156,6 +157,12 @@ def parts(event: Event) -> list[str]:
 def may_take_back(context: dict[str, Any], event: Event) -> bool:
     """Whether who looks has written this entry by hand a short while ago."""
     return event.is_by_hand and event.may_be_taken_back(by=context["member"].user, at=context["now"])
+
+
+@register.simple_tag
+def new_number() -> str:
+    """A form's own number, so that pressing twice counts once."""
+    return str(new_id())
 
 
 @register.filter

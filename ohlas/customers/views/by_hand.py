@@ -27,7 +27,7 @@ def log(request: HttpRequest, member: Member, customer_id: UUID) -> HttpResponse
     entry = form.write(customer, request.POST.get("kind", ""), at=now) if form.is_valid() else None
     if entry:
         offer_undo(request, _("Written down."), _address_of(member, customer, entry))
-        return _to_person(member, customer)
+        return _back_to_list(request, member) or _to_person(member, customer)
     return page(request, member, "log.html", log=form, customer=customer, status=status_of(request))
 
 
@@ -40,6 +40,12 @@ def take_back(request: HttpRequest, member: Member, customer_id: UUID, event_id:
     else:
         messages.error(request, _("Only who wrote it may take it back, within an hour."))
     return _to_person(member, customer)
+
+
+def _back_to_list(request: HttpRequest, member: Member) -> HttpResponse | None:
+    """Who logged from a row of the list goes on there, with the same words and filters."""
+    people, back = reverse("customers:list", args=(member.workspace.slug,)), request.POST.get("back", "")
+    return redirect(back) if back.partition("?")[0] == people else None
 
 
 def _address_of(member: Member, customer: Customer, entry: Event) -> str:
