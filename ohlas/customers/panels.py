@@ -6,7 +6,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from ohlas.customers.company_story import MOST_PEOPLE, people_of
-from ohlas.customers.dealings import dealings_of, waiting_since
+from ohlas.customers.dealings import dealings_of, waiting_since, worth_of_companies
 from ohlas.customers.models import Company, Customer
 from ohlas.customers.personal import shown_contacts
 from ohlas.customers.sources import facts_known
@@ -55,8 +55,7 @@ def company_people(member: Member, company: Company) -> Panel:
     return "customers/_company_people.html", {"people": people, "count": count}
 
 
-def company_facts(member: Member, company: Company) -> Panel | None:
-    """Nothing of it for members without sight of personal data: a note may name somebody."""
-    if not member.sees_personal_data or not (company.website or company.registration or company.note):
-        return None
-    return "customers/_company_facts.html", {}
+def company_facts(member: Member, company: Company) -> Panel:
+    """What it is worth; the rest only for members with sight of personal data: a note may name somebody."""
+    worth = worth_of_companies(company.workspace, [company], at=timezone.now()).get(company.pk)
+    return "customers/_company_facts.html", {"worth": worth}

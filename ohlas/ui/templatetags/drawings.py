@@ -134,7 +134,7 @@ def answer_rings(answers: Sequence[dict[str, Any]]) -> dict[str, Any]:
     equally far apart), `title` for pointing at it, and `url`.
     """
     places = spread([answer["on"].toordinal() if "on" in answer else i for i, answer in enumerate(answers)], *RINGS)
-    kept = _with_words(places)
+    kept = _with_words(places, [str(answer["when"]) for answer in answers])
     rings = [
         {**answer, "at": place, "down": round(12 + 64 * (1 - answer["share"]), 1), "kept": i in kept}
         for i, (answer, place) in enumerate(zip(answers, places, strict=True))
@@ -143,11 +143,11 @@ def answer_rings(answers: Sequence[dict[str, Any]]) -> dict[str, Any]:
     return {"rings": rings, "said": said, "linked": any(one.get("url") for one in answers)}
 
 
-def _with_words(places: Sequence[float]) -> set[int]:
-    """Which rings have room for their date: the last one always, the others where no date stands too near."""
+def _with_words(places: Sequence[float], words: Sequence[str]) -> set[int]:
+    """Which rings have room for their date: the last one always, others where none stands too near or says the same."""
     kept: list[int] = []
     for i in reversed(range(len(places))):
-        if not kept or places[kept[-1]] - places[i] >= WORDS_APART:
+        if not kept or (places[kept[-1]] - places[i] >= WORDS_APART and words[kept[-1]] != words[i]):
             kept.append(i)
     return set(kept)
 
