@@ -38,7 +38,7 @@ def _shown(found: "QuerySet[Response]", member: Member, *, named: bool) -> Panel
     if not newest:
         return None
     total = scored.count() if len(newest) == MOST else len(newest)
-    told = ngettext("%(total)d answer", "%(total)d answers, the newest at the right", total) % {"total": total}
+    told = ngettext("%(total)d answer so far", "%(total)d answers, the newest on the right", total) % {"total": total}
     return "responses/panel.html", {
         "answers": [_ring(each, member, named=named) for each in reversed(newest)],
         "told": told,
