@@ -59,7 +59,8 @@ class LogForm(DomainForm):
                 kind,
                 by=self.member.user,
                 at=at,
-                once=str(given["once"]),
+                # A form may stand for many people: the list's.
+                once=f"{given['once']}:{customer.pk}",
                 occurred_at=self._moment(at),
                 words=given["words"].strip(),
                 amount=given["amount"],

@@ -3,28 +3,16 @@
 from collections.abc import Iterable
 from uuid import UUID
 
-from django.db import connection
-
+from ohlas.customers.finding import different
 from ohlas.customers.models import Event
 from ohlas.customers.models.event import EventQuerySet
 
-_KINDS = """
-WITH RECURSIVE used(kind) AS (
-  SELECT min(kind) FROM customers_event WHERE workspace_id = %s
-  UNION ALL
-  SELECT (SELECT min(e.kind) FROM customers_event e WHERE e.workspace_id = %s AND e.kind > used.kind)
-  FROM used WHERE used.kind IS NOT NULL
-)
-SELECT kind FROM used WHERE kind IS NOT NULL
-"""
+MOST_KINDS = 500
 
 
 def kinds_used(workspace_id: UUID) -> list[str]:
-    """The kinds of events this business has: one step in an index for each, in one statement."""
-    workspace = Event._meta.get_field("workspace").get_db_prep_value(workspace_id, connection)
-    with connection.cursor() as cursor:
-        cursor.execute(_KINDS, [workspace, workspace])
-        return [kind for (kind,) in cursor.fetchall()]
+    """The kinds of events this business has."""
+    return different(Event, "kind", workspace_id, most=MOST_KINDS)
 
 
 def newest(events: EventQuerySet, kinds: Iterable[str], *, most: int) -> list[Event]:
