@@ -105,7 +105,7 @@ class Touchpoint(Record):
         retired = [each for each in every if each not in order]
         for position, touchpoint in enumerate([*order, *retired], start=1):
             touchpoint.position = position
-        Touchpoint.objects.bulk_update(order, ["position"])
+        Touchpoint.objects.bulk_update(every, ["position"])
 
     def retire(self, *, at: datetime) -> None:
         self.set(retired_at=at)
