@@ -1,11 +1,16 @@
 """What a person tells in a survey becomes a fact about them."""
 
+from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
+from django.test import Client
+from django.utils import timezone, translation
+from django.utils.translation import gettext
 
 from ohlas.customers.models import AttributeType, Customer, Event
+from ohlas.invitations.tokens import answer_token
 from ohlas.jobs.models import Job
 from ohlas.responses.asking import by_survey, by_token_hash
 from ohlas.responses.change import give
@@ -15,7 +20,7 @@ from ohlas.responses.rules import read
 from ohlas.responses.tests.conftest import ask, live_survey
 from ohlas.responses.versions import definition_of
 from ohlas.surveys.models import Survey, SurveyVersion
-from ohlas.team.models import Workspace
+from ohlas.team.models import Member, Workspace
 
 HOUR = timedelta(hours=1)
 DRINK = {"key": "drink", "type": "text", "text": {"cs": "Co si dáváte?"}, "remember": "favourite"}
@@ -147,3 +152,25 @@ def test_the_version_answered_decides(cafe: Workspace, eva: Customer, now: datet
 
 def test_an_event_that_is_gone(db: None) -> None:
     remember("01a22343-8091-7f53-8f73-321731a0cbe3")
+
+
+def test_said_below_the_question_to_whom_we_know(cafe: Workspace, eva: Customer, now: datetime, client: Client) -> None:
+    survey = tied(cafe, now, DRINK)
+    token = answer_token(ask(survey, eva, timezone.now()).pk)
+    with translation.override("cs"):
+        words = gettext("We will remember this for you.")
+    assert client.get(f"/a/{token}").content.decode().count(words) == 1
+    assert words not in client.get(f"/s/{survey.public_key}").content.decode()
+    survey.set(anonymous=True)
+    assert words not in client.get(f"/a/{token}").content.decode()
+
+
+def test_what_could_not_be_remembered_stands_in_the_story(
+    cafe: Workspace, eva: Customer, now: datetime, radim: Member, signed_in: Callable[[Member], Client]
+) -> None:
+    answers(tied(cafe, now, BORN), eva, now, born="<b>in spring</b>")
+    text = signed_in(radim).get(f"/w/ozvena/customers/{eva.pk}/").content.decode()
+    assert "It is not a day we can read." in text
+    assert "&lt;b&gt;in spring" in text
+    radim.set(sees_personal_data=False)
+    assert "in spring" not in signed_in(radim).get(f"/w/ozvena/customers/{eva.pk}/").content.decode()
