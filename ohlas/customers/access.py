@@ -30,7 +30,8 @@ def the_company(member: Member, company_id: UUID) -> Company:
 
 def the_person_of(member: Member, company: Company, customer_id: UUID) -> Customer:
     """Somebody of this company."""
-    return get_object_or_404(the_customers(member), company=company, pk=customer_id)
+    person: Customer = get_object_or_404(the_customers(member), company=company, pk=customer_id)
+    return person
 
 
 def the_event(member: Member, customer: Customer, event_id: UUID) -> Event:

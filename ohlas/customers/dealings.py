@@ -48,7 +48,7 @@ def dealings_of(customer: Customer, *, at: datetime) -> Dealings:
             worth=Sum("amount", filter=paid),
         )
     )
-    return dealings_from({row.pop("kind"): row for row in rows})
+    return dealings_from({row["kind"]: row for row in rows})
 
 
 def dealings_from(kinds: Mapping[str, Mapping[str, Any]]) -> Dealings:

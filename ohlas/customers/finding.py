@@ -77,9 +77,9 @@ def different(model: type[models.Model], column: str, workspace_id: UUID, *, mos
     One step in the column's index for each, all in one statement: for DISTINCT both databases would read a hundred
     thousand rows, and asked one by one each waits its turn on a busy machine.
     """
-    meta, quote = model._meta, connection.ops.quote_name
-    workspace = meta.get_field("workspace").get_db_prep_value(workspace_id, connection)
-    said = {"table": quote(meta.db_table), "column": quote(str(meta.get_field(column).column))}
+    quote = connection.ops.quote_name
+    workspace = models.UUIDField().get_db_prep_value(workspace_id, connection)
+    said = {"table": quote(model._meta.db_table), "column": quote(column)}
     with connection.cursor() as cursor:
         cursor.execute(_DIFFERENT.format(**said), [workspace, workspace, most])
         return [value for (value,) in cursor.fetchall()]

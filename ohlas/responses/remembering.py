@@ -20,7 +20,7 @@ def remember(event_id: str) -> None:
     """After an answer: write the facts it tells. Doing it twice changes nothing; what was written down later stays."""
     event = Event.objects.filter(pk=event_id, customer__isnull=False).first()
     response = _answer_of(event) if event else None
-    if not event or not response or response.survey.anonymous:
+    if event is None or response is None or response.survey.anonymous:
         return
     types = types_of(response.workspace)
     for question, answer in _told(definition_of(response.version_id), response):
@@ -70,7 +70,7 @@ def _keep(event: Event, response: Response, key: str, value: Any) -> None:
     told = {"source": "survey", "survey": str(response.survey_id), "survey_name": response.survey.name}
     with transaction.atomic():
         people = Customer.objects.select_for_update(of=("self",)).select_related("workspace")
-        customer = people.get(pk=event.customer_id)
+        customer = people.get(events=event.pk)
         if not _written_later(customer, key, event):
             customer.change(at=event.occurred_at, told=told, attributes={**customer.attributes, key: value})
 

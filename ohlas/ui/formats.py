@@ -118,8 +118,8 @@ def month(when: date | datetime) -> str:
 
 
 def short_month(when: date | datetime) -> str:
-    """ "Nov 2026"."""
-    return format_skeleton("yMMM", _date(when), locale=reader())
+    """ "Nov 26"."""
+    return str(format_date(_date(when), "LLL yy", locale=reader()))
 
 
 def clock(when: datetime) -> str:

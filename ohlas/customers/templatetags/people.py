@@ -83,6 +83,13 @@ def name_for(customer: Customer, member: Member) -> str:
 
 
 @register.filter
+def breaking_at(email: str) -> str:
+    """An address that, where it must, breaks before its @."""
+    name, at, host = email.rpartition("@")
+    return format_html("{}<wbr>{}{}", name, at, host)
+
+
+@register.filter
 def last_band(customer: Customer) -> str:
     """The band of the last answer: good, mid, bad, or nothing."""
     return _band(customer.last_metric, customer.last_scale, customer.last_score)

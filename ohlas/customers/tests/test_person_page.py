@@ -24,7 +24,7 @@ def test_works(signed_in: SignIn, radim: Member, eva: Customer, now: datetime) -
     text = signed_in(radim).get(url(eva)).content.decode()
     for words in (
         "Eva Horáková",
-        "Eva@Example.cz",
+        "Eva<wbr>@Example.cz",
         "777 123 456",
         "Czech",
         "vip",

@@ -1,5 +1,6 @@
 """The list of companies, one company's page, and the forms that change the record."""
 
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -36,7 +37,7 @@ def companies(request: HttpRequest, member: Member) -> HttpResponse:
 def company(request: HttpRequest, member: Member, company_id: UUID) -> HttpResponse:
     known, narrowed = the_company(member, company_id), Narrowed.from_query(request.GET)
     timeline = story_of_company(known, member=member, narrowed=narrowed, after=request.GET.get("after", ""))
-    shown = {"company": known, "timeline": timeline, "of_company": True}
+    shown: dict[str, Any] = {"company": known, "timeline": timeline, "of_company": True}
     if request.headers.get("HX-Target") == "older":
         return page(request, member, "_timeline.html", **shown)
     pills, panels = company_pills(narrowed, known, member), panels_of("company", known, member=member)

@@ -63,7 +63,7 @@ def work() -> None:
 
 def facts(eva: Customer) -> dict[str, Any]:
     eva.refresh_from_db()
-    return eva.attributes
+    return dict(eva.attributes)
 
 
 def test_works_and_says_where_from(cafe: Workspace, eva: Customer, now: datetime) -> None:

@@ -26,8 +26,13 @@ from ohlas.team.models import Member, Workspace
 
 def edit_form(request: HttpRequest, survey: Survey) -> EditForm:
     data = request.POST if request.method == "POST" else None
-    known = {"definition": survey.definition, "name": survey.name, "anonymous": survey.anonymous}
-    return EditForm(data, workspace=survey.workspace, **known)
+    return EditForm(
+        data,
+        definition=survey.definition,
+        workspace=survey.workspace,
+        name=survey.name,
+        anonymous=survey.anonymous,
+    )
 
 
 @guard("surveys.change")
