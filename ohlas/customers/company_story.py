@@ -25,7 +25,7 @@ def story_of_company(
 ) -> Timeline:
     """The newest events, or those older than the event `after`; 404 when that is not of this story."""
     narrowed = narrowed or Narrowed()
-    told = narrowed.of(Event.objects.filter(workspace=company.workspace_id).seen_by(member))
+    told = narrowed.of(Event.objects.seen_by(member))
     if narrowed.group:
         told = told.filter(kind__in=narrowed.kinds(kinds_used(company.workspace_id)))
     there, brought = Q(company=company), Q(company=None, customer__company=company)
