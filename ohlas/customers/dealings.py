@@ -45,7 +45,7 @@ def dealings_of(customer: Customer, *, at: datetime) -> Dealings:
             last=Max("occurred_at", filter=Q(occurred_at__lte=at)),
             next=Min("occurred_at", filter=Q(occurred_at__gt=at)),
             # Of the amount, not of the row: the index holds it.
-        n=Count("amount", filter=paid),
+            n=Count("amount", filter=paid),
             worth=Sum("amount", filter=paid),
         )
     )

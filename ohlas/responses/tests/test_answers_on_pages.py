@@ -21,6 +21,7 @@ DAY = timedelta(days=1)
 
 
 def answered(survey: Survey, eva: Customer, at: datetime, score: int, **fields: Any) -> Response:
+    assert survey.version
     return Response.objects.create(
         workspace=survey.workspace, survey=survey, version=survey.version, customer=eva, channel="email",
         language="cs", score=score, band="bad" if score < 7 else "good", submitted_at=at, day=at.date(), **fields,
