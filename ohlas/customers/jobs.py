@@ -6,6 +6,7 @@ from django.utils import timezone, translation
 from django_tasks import task
 
 from ohlas.customers.importing.run import bring_in
+from ohlas.customers.importing.undo import take_back
 from ohlas.customers.models import Import
 
 # Seconds that a worker gives to one import before others have their turn; well within a job's lease.
@@ -20,6 +21,15 @@ def run_import(import_id: str, workspace_id: str) -> None:
     with translation.override(run.by.language if run and run.by else None):
         if run and not bring_in(run, clock=timezone.now, go_on=lambda run: time.monotonic() < until):
             run_import.enqueue(import_id=import_id, workspace_id=workspace_id)
+
+
+@task(queue_name="bulk")
+def undo_import(import_id: str, workspace_id: str) -> None:
+    """Undo a part of an import, and come again for the rest."""
+    run = Import.objects.select_related("workspace", "undone_by").filter(pk=import_id).first()
+    until = time.monotonic() + AT_A_TIME
+    if run and not take_back(run, clock=timezone.now, go_on=lambda run: time.monotonic() < until):
+        undo_import.enqueue(import_id=import_id, workspace_id=workspace_id)
 
 
 @task()

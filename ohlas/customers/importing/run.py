@@ -12,14 +12,16 @@ from django.db import transaction
 from django.db.models import F
 from django.utils.translation import gettext as _
 
+from ohlas.customers.bulk import fresh, insert_rows
 from ohlas.customers.importing.book import Book, Key, Person
 from ohlas.customers.importing.events import take_in_events
 from ohlas.customers.importing.preview import facts_of
-from ohlas.customers.importing.write import allow, write
+from ohlas.customers.importing.write import write
+from ohlas.customers.models import BroughtEvent
 from ohlas.customers.models.imports import OUTCOMES, Import, ImportProblem
 from ohlas.files.read import Unreadable, count_rows, rows_of
 
-AT_ONCE = 500
+AT_ONCE = 1000
 Rows = list[tuple[int, list[str]]]
 
 
@@ -88,7 +90,8 @@ def bring_in_handful(run: Import, rows: Rows, *, at: datetime) -> None:
             raise Overtaken
         handful, good = judge(run, rows, at=at)
         if run.layout.what == "events":
-            take_in_events(run.workspace, good, partial(handful.refuse, run), handful, at=at, write=True)
+            written = take_in_events(run.workspace, good, partial(handful.refuse, run), handful, at=at, write=True)
+            insert_rows([fresh(BroughtEvent, run_id=run.pk, event_id=pk) for pk in written])
         else:
             _write_people(run, good, handful, at=at)
         ImportProblem.objects.bulk_create(handful.problems)
@@ -99,9 +102,7 @@ def bring_in_handful(run: Import, rows: Rows, *, at: datetime) -> None:
 def _write_people(run: Import, good: list[tuple[int, dict[str, Any]]], handful: Handful, *, at: datetime) -> None:
     book = Book(run.workspace, at=at)
     take_in(run, book, good, handful)
-    write(book, source=run.source, file_name=run.file_name)
-    source = f"import: {run.file_name}"[:60]
-    allow(book.touched.values(), run.permission_basis, source=source, by=run.by, at=at)
+    write(run, book)
 
 
 def try_out(run: Import) -> Iterator[tuple[int, Handful]]:

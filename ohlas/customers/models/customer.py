@@ -246,8 +246,10 @@ def different_keys(before: dict[str, Any], after: dict[str, Any]) -> list[str]:
 
 def folded_forms(name: str, company: str, external_id: str, addresses: list[str]) -> tuple[str, str]:
     """The sort key and the search text of a person. `addresses` are normalised."""
-    named = name or (addresses[0] if addresses else external_id)
-    return fold(named)[:200], fold(" ".join([name, company, *addresses, external_id]))
+    folded = fold(name)
+    sort_key = folded or fold(addresses[0] if addresses else external_id)
+    others = fold(" ".join([company, *addresses, external_id]))
+    return sort_key[:200], f"{folded} {others}".strip()
 
 
 def _once_more(work: Callable[[], T]) -> T:

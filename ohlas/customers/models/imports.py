@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from ohlas.customers.importing.layout import Layout, guess_layout
 from ohlas.customers.models.permission import GIVEN
+from ohlas.customers.models.undoing import Undoing
 from ohlas.team.models import User, Workspace
 from ohlas.team.record import Record, new_id
 
@@ -29,8 +30,8 @@ UNUSABLE = {
 OUTCOMES = ("created", "updated", "unchanged", "skipped", "failed")
 
 
-class Import(Record):
-    STATES = ["mapping", "queued", "running", "done", "failed"]
+class Import(Undoing, Record):
+    STATES = ["mapping", "queued", "running", "done", "failed", "undoing", "undone"]
 
     workspace = models.ForeignKey(Workspace, models.CASCADE, related_name="imports")
     file_name = models.CharField(max_length=255)
@@ -56,6 +57,12 @@ class Import(Record):
     started_at = models.DateTimeField()
     finished_at = models.DateTimeField(null=True, blank=True)
     problem = models.TextField(blank=True)
+    undone_by = models.ForeignKey(User, models.SET_NULL, null=True, blank=True, related_name="+")
+    undone_at = models.DateTimeField(null=True, blank=True)
+    # Of what it did: how much there was to undo, how much of it is dealt with, what came of it (see `UNDONE`).
+    undo_total = models.PositiveIntegerField(default=0)
+    undo_position = models.PositiveIntegerField(default=0)
+    undo_counts = models.JSONField(default=dict, blank=True)
 
     problems: "RelatedManager[ImportProblem]"
 
@@ -100,6 +107,16 @@ class Import(Record):
     def source(self) -> str:
         """What the events of this file's rows carry, the same for the same file."""
         return f"import:{self.digest[:32]}"
+
+    @property
+    def own_source(self) -> str:
+        """What the events of everything else it does carry, and no other import."""
+        return f"import:{self.pk.hex}"
+
+    @property
+    def permission_source(self) -> str:
+        """What its lines of the ledger carry."""
+        return f"import: {self.file_name}"[:60]
 
     def lay_out(self, *, encoding: str = "", delimiter: str = "", what: str = "customers") -> None:
         """Guess anew, with what a person has chosen. Not saved."""
@@ -153,10 +170,11 @@ class Import(Record):
                 run.cancel()
             else:
                 run.finish(at=at, problem=str(NEVER_ENDED))
+        cls.forget_how_to_undo(at=at)
 
     @property
     def is_over(self) -> bool:
-        return self.state in ("done", "failed")
+        return self.state in ("done", "failed", "undone")
 
 
 class ImportProblem(Record):
