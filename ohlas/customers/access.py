@@ -48,7 +48,8 @@ def the_touchpoint(member: Member, touchpoint_id: UUID) -> Touchpoint:
 
 def the_import(member: Member, import_id: UUID) -> Import:
     require(member, "customers.import")
-    return get_object_or_404(Import.objects.select_related("workspace"), workspace=member.workspace, pk=import_id)
+    found = Import.objects.select_related("workspace", "by", "undone_by")
+    return get_object_or_404(found, workspace=member.workspace, pk=import_id)
 
 
 def the_segments(member: Member) -> "list[Segment]":

@@ -11,6 +11,7 @@ urlpatterns = [
     path("customers/import/<uuid:import_id>/", imports.import_page, name="import"),
     path("customers/import/<uuid:import_id>/start/", imports.start_import, name="start_import"),
     path("customers/import/<uuid:import_id>/cancel/", imports.cancel_import, name="cancel_import"),
+    path("customers/import/<uuid:import_id>/undo/", imports.undo_import, name="undo_import"),
     path("customers/import/<uuid:import_id>/progress/", imports.import_progress, name="import_progress"),
     path("customers/import/<uuid:import_id>/problems/", imports.import_problems, name="import_problems"),
     path("customers/segments/", segments.segments, name="segments"),

@@ -57,7 +57,7 @@ def with_reason_to_stay(run: Import) -> "models.QuerySet[Deed]":
     stays = Q(Exists(events_since(run).filter(customer=OuterRef("customer"))))
     for field in held_by_others(Customer):
         stays |= Q(Exists(_rows(field).filter(**{field.name: OuterRef("customer")})))
-    return Deed.objects.filter(stays, run=run, before=None)
+    return Deed.objects.filter(stays, run=run, before__isnull=True)
 
 
 def led_on(event_ids: Collection[UUID]) -> set[UUID]:

@@ -69,7 +69,7 @@ def _undo_people(run: Import, deeds: list[Deed], *, at: datetime) -> Outcome:
 def _of_others(run: Import, deeds: list[Deed]) -> list[Deed]:
     """Leaving out what it changed later of people it made itself: they go, or they stay, as a whole."""
     changed = [deed for deed in deeds if deed.before is not None]
-    own = run.deeds.filter(before=None, customer__in=[deed.customer_id for deed in changed])
+    own = run.deeds.filter(before__isnull=True, customer__in=[deed.customer_id for deed in changed])
     made = set(own.values_list("customer_id", flat=True))
     return [deed for deed in changed if deed.customer_id not in made]
 

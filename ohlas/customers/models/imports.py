@@ -18,6 +18,7 @@ from ohlas.team.models import User, Workspace
 from ohlas.team.record import Record, new_id
 
 if TYPE_CHECKING:
+    from ohlas.customers.models.deed import Kept
     from django.db.models.fields.related_descriptors import RelatedManager
 
 LARGEST = 200 * 1024 * 1024
@@ -57,6 +58,8 @@ class Import(Undoing, Record):
     started_at = models.DateTimeField()
     finished_at = models.DateTimeField(null=True, blank=True)
     problem = models.TextField(blank=True)
+    # When the work at hand, bringing it in or undoing it, began: what the time left is told by.
+    begun_at = models.DateTimeField(null=True, blank=True)
     undone_by = models.ForeignKey(User, models.SET_NULL, null=True, blank=True, related_name="+")
     undone_at = models.DateTimeField(null=True, blank=True)
     # Of what it did: how much there was to undo, how much of it is dealt with, what came of it (see `UNDONE`).
@@ -65,6 +68,7 @@ class Import(Undoing, Record):
     undo_counts = models.JSONField(default=dict, blank=True)
 
     problems: "RelatedManager[ImportProblem]"
+    kept: "RelatedManager[Kept]"
 
     def __str__(self) -> str:
         return self.file_name
@@ -171,6 +175,11 @@ class Import(Undoing, Record):
             else:
                 run.finish(at=at, problem=str(NEVER_ENDED))
         cls.forget_how_to_undo(at=at)
+
+    @property
+    def left_out(self) -> int:
+        """Rows that name nobody, and those with something wrong in them."""
+        return self.skipped + self.failed
 
     @property
     def is_over(self) -> bool:

@@ -59,7 +59,7 @@ class Undoing(models.Model):
         total = self.deeds.count() + self.brought_events.count()
         with transaction.atomic():
             mine = type(self).objects.filter(pk=self.pk, state__in=OVER)
-            if not mine.update(state="undoing", undone_by=by, undo_total=total):
+            if not mine.update(state="undoing", undone_by=by, undo_total=total, begun_at=at):
                 return False
             note(doer, "import.undone", at=at, about=self, workspace=self.workspace, rows=total)
         self.refresh_from_db()

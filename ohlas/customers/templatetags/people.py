@@ -59,6 +59,8 @@ STATE_WORDS = {
     "running": _("being brought in"),
     "done": _("brought in"),
     "failed": _("stopped"),
+    "undoing": _("being undone"),
+    "undone": _("undone"),
 }
 DELIMITER_WORDS = {";": _("semicolon"), ",": _("comma"), "\t": _("tab"), "|": _("upright line")}
 ENCODING_WORDS = {
@@ -73,7 +75,7 @@ ENCODING_WORDS = {
     "iso-8859-2": _("ISO 8859-2 (Czech)"),
     "iso-8859-9": _("ISO 8859-9 (Turkish)"),
 }
-SOURCE_WORDS = {"ohlas": _("by hand"), "api": _("by another program"), "import": _("from a list")}
+SOURCE_WORDS = {"ohlas": _("by hand"), "api": _("by another program"), "import": _("from a list"), "import undone": _("when a list was undone")}
 
 
 @register.filter
