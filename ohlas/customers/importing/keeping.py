@@ -1,4 +1,4 @@
-"""Who stays when an import is undone: the people it made to whom something has happened since, and events that led on."""
+"""Who stays when an import is undone: people to whom something has happened since, and events that led on."""
 
 from collections.abc import Collection, Iterable
 from functools import cache

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import Exists, OuterRef
 
 from ohlas.customers.importing.keeping import led_on, why_kept
 from ohlas.customers.importing.restore import put_back
@@ -88,7 +89,8 @@ def remove_people(customer_ids: list) -> None:
 def _remove_companies(ids: set, *, made_at: set[datetime]) -> None:
     """Those that the import brought along and that nobody belongs to any more."""
     made = Company.objects.filter(pk__in=ids, created_at__in=made_at)
-    made.filter(people=None, events=None).delete()
+    told_of = Event.objects.filter(company=OuterRef("pk")).exclude(source__startswith="import:")
+    made.filter(~Exists(told_of), people=None).delete()
 
 
 def _undo_events(run: Import, told: list[BroughtEvent]) -> Outcome:

@@ -1,4 +1,4 @@
-"""What an import did, kept for some weeks so that it can be undone: a row for each customer and each event it touched."""
+"""What an import did, kept for some weeks to undo it by: a row for each customer and each event that it touched."""
 
 from django.db import models
 

@@ -18,8 +18,9 @@ from ohlas.team.models import User, Workspace
 from ohlas.team.record import Record, new_id
 
 if TYPE_CHECKING:
-    from ohlas.customers.models.deed import Kept
     from django.db.models.fields.related_descriptors import RelatedManager
+
+    from ohlas.customers.models.deed import Kept
 
 LARGEST = 200 * 1024 * 1024
 KEPT = timedelta(days=7)

@@ -75,7 +75,12 @@ ENCODING_WORDS = {
     "iso-8859-2": _("ISO 8859-2 (Czech)"),
     "iso-8859-9": _("ISO 8859-9 (Turkish)"),
 }
-SOURCE_WORDS = {"ohlas": _("by hand"), "api": _("by another program"), "import": _("from a list"), "import undone": _("when a list was undone")}
+SOURCE_WORDS = {
+    "ohlas": _("by hand"),
+    "api": _("by another program"),
+    "import": _("from a list"),
+    "import undone": _("when a list was undone"),
+}
 
 
 @register.filter
