@@ -70,6 +70,11 @@ def _plainly_written(text: str, country: str) -> str:
 def _dialled_in(country: str) -> tuple[str, frozenset[int]]:
     """The country's code, and how long a number may be; no length at all where more than a 0 may stand before one."""
     known = phonenumbers.PhoneMetadata.metadata_for_region(country) if country else None
-    if known is None or known.national_prefix_for_parsing not in (None, "0") or known.international_prefix != "00":
+    if (
+        known is None
+        or known.general_desc is None
+        or known.national_prefix_for_parsing not in (None, "0")
+        or known.international_prefix != "00"
+    ):
         return "", frozenset()
     return str(known.country_code), frozenset(known.general_desc.possible_length)

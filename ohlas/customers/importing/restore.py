@@ -1,6 +1,6 @@
 """Old values put back where an import changed them, unless somebody has changed them since."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -12,8 +12,8 @@ from ohlas.customers.importing.restore_permission import put_basis_back
 from ohlas.customers.models import Company, Customer, Deed, Event, Import, Kept, Tag
 from ohlas.customers.models.customer import folded_forms
 
-PLAIN = ("name", "language", "country", "external_id")
 UNSAID = ("basis",)
+PARTLY = "changed_part"
 
 
 @dataclass
@@ -40,15 +40,32 @@ def put_back(run: Import, deeds: Sequence[Deed], *, at: datetime) -> dict[str, i
     for customer_id in put_basis_back(run, deeds, at=at):
         people[customer_id].back["permission"] = None
     _write(run, [person for person in people.values() if person.back], shelf, at=at)
-    partly = [person for person in people.values() if person.stays]
-    Kept.objects.bulk_create(
-        Kept(run=run, customer=person.customer, reason="changed_part", fields=list(person.stays)) for person in partly
-    )
-    return {"restored": len([person for person in people.values() if not person.stays]), "partly": len(partly)}
+    return _count(run, people, _with_more_to_come(run, deeds))
+
+
+def _with_more_to_come(run: Import, deeds: Sequence[Deed]) -> set[UUID]:
+    """Of whom the file had further rows, which are undone later: they are counted then, and once."""
+    first = min((deed.pk for deed in deeds), default=None)
+    further = run.deeds.filter(customer__in=[deed.customer_id for deed in deeds], pk__lt=first)
+    return set(further.values_list("customer_id", flat=True)) if deeds else set()
+
+
+def _count(run: Import, people: Mapping[Any, Person], later: set[UUID]) -> dict[str, int]:
+    known = {kept.customer_id: kept for kept in Kept.objects.filter(run=run, reason=PARTLY, customer__in=people)}
+    for pk, person in people.items():
+        if pk in known:
+            known[pk].set(fields=list(dict.fromkeys([*known[pk].fields, *person.stays])))
+        elif person.stays:
+            known[pk] = Kept.objects.create(run=run, customer=person.customer, reason=PARTLY, fields=[*person.stays])
+    settled = people.keys() - later
+    partly = len(settled & known.keys())
+    return {"restored": len(settled) - partly, "partly": partly}
 
 
 def _people(deeds: Sequence[Deed]) -> dict[Any, Person]:
     customers = Customer.objects.select_related("company").filter(pk__in=[deed.customer_id for deed in deeds])
+    # Nobody changes them meanwhile.
+    customers = customers.select_for_update(of=("self",))
     people = {customer.pk: Person(customer, set()) for customer in customers}
     since = {deed.customer_id: deed.at for deed in deeds}
     changes = Event.objects.filter(kind="customer.changed", customer__in=since).exclude(source__startswith="import:")

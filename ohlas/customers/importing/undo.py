@@ -1,9 +1,11 @@
 """Undoing an import: the latest first, some at a time, each handful in one transaction with what is left to do."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Sequence
 from datetime import datetime
+from typing import Any
+from uuid import UUID
 
-from django.db import transaction
+from django.db import models, transaction
 from django.db.models import Exists, OuterRef
 
 from ohlas.customers.importing.keeping import led_on, why_kept
@@ -22,8 +24,11 @@ def take_back(
 ) -> bool:
     """Undo from where it stands, as long as `go_on` says so; whether it has come to its end."""
     while run.state == "undoing":
-        with transaction.atomic():
-            done = _next_handful(run, at=clock())
+        try:
+            with transaction.atomic():
+                done = _next_handful(run, at=clock())
+        except Overtaken:
+            return True
         if not done:
             run.finish_undo(at=clock())
             return True
@@ -39,17 +44,16 @@ def _next_handful(run: Import, *, at: datetime) -> int:
     told = [] if deeds else list(run.brought_events.order_by("-id").select_related("event")[:AT_ONCE])
     if not deeds and not told:
         return 0
-    outcome = _undo_people(run, deeds, at=at) if deeds else _undo_events(run, told)
-    if not run.count_undone(len(deeds) or len(told), outcome):
-        # Another worker has this handful: what was just done is rolled back with it.
+    if not run.claim_to_undo(len(deeds) or len(told)):
         raise Overtaken
+    run.count_undone(_undo_people(run, deeds, at=at) if deeds else _undo_events(run, told))
     _forget(Deed, [deed.pk for deed in deeds])
     _forget(BroughtEvent, [each.pk for each in told])
     return len(deeds) or len(told)
 
 
 class Overtaken(Exception):
-    """Somebody else has undone these rows meanwhile."""
+    """Another worker has these rows, and goes on with the rest."""
 
 
 def _undo_people(run: Import, deeds: list[Deed], *, at: datetime) -> Outcome:
@@ -75,7 +79,7 @@ def _of_others(run: Import, deeds: list[Deed]) -> list[Deed]:
     return [deed for deed in changed if deed.customer_id not in made]
 
 
-def remove_people(customer_ids: list) -> None:
+def remove_people(customer_ids: Sequence[UUID]) -> None:
     """People and all that the book has of them. An answer that arrives this very moment makes the database refuse it,
     and the handful is tried again: nothing is swept away unseen."""
     for model in (Kept, Deed, Tag, Permission, ContactPoint, BroughtEvent, Event):
@@ -86,7 +90,7 @@ def remove_people(customer_ids: list) -> None:
     people._raw_delete(people.db)
 
 
-def _remove_companies(ids: set, *, made_at: set[datetime]) -> None:
+def _remove_companies(ids: set[Any], *, made_at: set[datetime]) -> None:
     """Those that the import brought along and that nobody belongs to any more."""
     made = Company.objects.filter(pk__in=ids, created_at__in=made_at)
     told_of = Event.objects.filter(company=OuterRef("pk")).exclude(source__startswith="import:")
@@ -100,13 +104,13 @@ def _undo_events(run: Import, told: list[BroughtEvent]) -> Outcome:
     _forget(BroughtEvent, [each.pk for each in told])
     _forget(Event, gone)
     Kept.objects.bulk_create(
-        Kept(run=run, customer_id=events[pk].customer_id, reason="event_led_on", fields=[events[pk].kind])
+        Kept(run=run, customer_id=customer_id, reason="event_led_on", fields=[events[pk].kind])
         for pk in sorted(staying)
-        if events[pk].customer_id
+        if (customer_id := events[pk].customer_id)
     )
     return {"events_removed": len(gone), "events_kept": len(staying)}
 
 
-def _forget(model: type, ids: list) -> None:
+def _forget(model: type[models.Model], ids: Collection[UUID]) -> None:
     rows = model._base_manager.filter(pk__in=ids)
     rows._raw_delete(rows.db)

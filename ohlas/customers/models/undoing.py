@@ -7,10 +7,7 @@ from django.db import models, transaction
 from django.db.models import F, Q
 
 from ohlas.team.audit import note
-from ohlas.team.models import Member, User
-
-if TYPE_CHECKING:
-    from ohlas.customers.models.imports import Import
+from ohlas.team.models import Member, User, Workspace
 
 # How long the old values are kept; then they are forgotten, and the import stays for good.
 MAY_BE_UNDONE = timedelta(days=30)
@@ -26,9 +23,11 @@ class Undoing(models.Model):
         finished_at: models.DateTimeField[datetime | None, datetime | None]
         undo_position: models.PositiveIntegerField[int, int]
         undo_total: models.PositiveIntegerField[int, int]
-        deeds: Any
-        brought_events: Any
-        refresh_from_db: Any
+        undo_counts: models.JSONField[dict[str, int], dict[str, int]]
+        workspace: models.ForeignKey[Workspace, Workspace]
+        objects: models.Manager[Any]
+        deeds: models.Manager[Any]
+        brought_events: models.Manager[Any]
 
     class Meta:
         abstract = True
@@ -52,7 +51,7 @@ class Undoing(models.Model):
                 undo_import.enqueue(import_id=str(self.pk), workspace_id=str(by.workspace_id))
         return begun
 
-    def begin_undo(self: "Import", *, by: User | None, doer: Member | None, at: datetime) -> bool:  # type: ignore[misc]
+    def begin_undo(self, *, by: User | None, doer: Member | None, at: datetime) -> bool:
         """From here on it is being undone; False where it may not be. Somebody did it, and that is written down."""
         if not self.may_be_undone(at=at):
             return False
@@ -65,13 +64,16 @@ class Undoing(models.Model):
         self.refresh_from_db()
         return True
 
-    def count_undone(self: "Import", done: int, outcome: dict[str, int]) -> bool:  # type: ignore[misc]
-        """So much more is dealt with, in the caller's transaction; False when somebody else was quicker."""
+    def claim_to_undo(self, rows: int) -> bool:
+        """Take the next rows, in the caller's transaction; False when somebody else was quicker."""
         mine = type(self).objects.filter(pk=self.pk, state="undoing", undo_position=self.undo_position)
-        counts = {name: self.undo_counts.get(name, 0) + outcome.get(name, 0) for name in UNDONE}
-        return bool(mine.update(undo_position=F("undo_position") + done, undo_counts=counts))
+        return bool(mine.update(undo_position=F("undo_position") + rows))
 
-    def finish_undo(self: "Import", *, at: datetime) -> None:  # type: ignore[misc]
+    def count_undone(self, outcome: dict[str, int]) -> None:
+        counts = {name: self.undo_counts.get(name, 0) + outcome.get(name, 0) for name in UNDONE}
+        type(self).objects.filter(pk=self.pk).update(undo_counts=counts)
+
+    def finish_undo(self, *, at: datetime) -> None:
         if type(self).objects.filter(pk=self.pk, state="undoing").update(state="undone", undone_at=at):
             self.refresh_from_db()
 

@@ -240,8 +240,30 @@ def test_rows_of_one_person_far_apart_in_the_file(
     before = everything(cafe)
     run = bring("id,name,email\nc-1,One,one@x.cz\nc-2,New,n@x.cz\nc-1,Two,two@x.cz\nc-2,Newer,m@x.cz\nc-1,Three,\n")
     assert Customer.objects.get(pk=eva.pk).name == "Three"
-    undone(run, olga, at=now + 2 * HOUR)
+    assert undone(run, olga, at=now + 2 * HOUR) == {"removed": 1, "restored": 1}
     assert everything(cafe) == before
+
+
+def test_what_stays_of_somebody_with_several_rows_is_told_once(
+    bring: Bring, eva: Customer, olga: Member, now: datetime, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("ohlas.customers.importing.run.AT_ONCE", 1)
+    monkeypatch.setattr("ohlas.customers.importing.undo.AT_ONCE", 1)
+    run = bring("id,name,language\nc-1,One,de\nc-1,Two,it\n")
+    Customer.objects.get(pk=eva.pk).change(at=now + 2 * HOUR, name="By hand")
+    assert undone(run, olga, at=now + 3 * HOUR) == {"partly": 1}
+    eva.refresh_from_db()
+    assert (eva.name, eva.language, Kept.objects.get().fields) == ("By hand", "cs", ["name"])
+
+
+def test_another_worker_that_was_quicker_has_the_rows(bring: Bring, eva: Customer, olga: Member, now: datetime) -> None:
+    run = bring(LIST)
+    run.undo(by=olga, at=now + 2 * HOUR)
+    late = Import.objects.get(pk=run.pk)
+    Import.objects.filter(pk=run.pk).update(undo_position=1)
+    assert take_back(late, clock=lambda: now + 2 * HOUR)
+    assert Deed.objects.count() == 3
+    assert Customer.objects.count() == 3
 
 
 def test_two_lists_undone_one_after_the_other(bring: Bring, cafe: Workspace, olga: Member, now: datetime) -> None:

@@ -1,6 +1,7 @@
 """Bringing a list in: upload, look at it, start, watch, read what went wrong."""
 
 from collections.abc import Iterator
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -47,7 +48,7 @@ def import_page(request: HttpRequest, member: Member, import_id: UUID) -> HttpRe
     run = the_import(member, import_id)
     if run.state == "mapping":
         return _preview(request, member, run)
-    shown = {"problems": run.problems.all()[:SHOWN_PROBLEMS], "problem_count": run.problems.count()}
+    shown: dict[str, Any] = {"problems": run.problems.all()[:SHOWN_PROBLEMS], "problem_count": run.problems.count()}
     kept = run.kept.select_related("customer").order_by("id")[:SHOWN_PROBLEMS]
     undoing = outlook(run) if run.may_be_undone(at=timezone.now()) else None
     return page(request, member, "import.html", run=run, kept=kept, undoing=undoing, **shown)
