@@ -44,10 +44,12 @@ def put_back(run: Import, deeds: Sequence[Deed], *, at: datetime) -> dict[str, i
 
 
 def _with_more_to_come(run: Import, deeds: Sequence[Deed]) -> set[UUID]:
-    """Of whom the file had further rows, which are undone later: they are counted then, and once."""
-    first = min((deed.pk for deed in deeds), default=None)
+    """Of whom the file had further rows, which are undone later: they are counted then."""
+    if not deeds:
+        return set()
+    first = min(deed.pk for deed in deeds)
     further = run.deeds.filter(customer__in=[deed.customer_id for deed in deeds], pk__lt=first)
-    return set(further.values_list("customer_id", flat=True)) if deeds else set()
+    return set(further.values_list("customer_id", flat=True))
 
 
 def _count(run: Import, people: Mapping[Any, Person], later: set[UUID]) -> dict[str, int]:
