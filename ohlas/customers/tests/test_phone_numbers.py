@@ -29,7 +29,7 @@ def test_as_people_write_them(text: str, country: str, number: str) -> None:
     assert normal_phone(text, country) == number
 
 
-@pytest.mark.parametrize("text", ["", "+", "()", "12", "phone", "+999 123 456 789", "777 123 456 x"])
+@pytest.mark.parametrize("text", ["", "+", "()", "12", "phone", "+999 123 456 789"])
 def test_no_numbers(text: str) -> None:
     with pytest.raises(ValidationError):
         normal_phone(text, "CZ")
