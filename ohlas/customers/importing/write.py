@@ -15,8 +15,11 @@ if TYPE_CHECKING:
     from ohlas.customers.models import Import
 
 
-def write(run: "Import", book: Book) -> None:
-    """Companies, people, addresses, tags, permission, their events, and how to undo it, in the caller's transaction."""
+def write(run: "Import", book: Book) -> int:
+    """Companies, people, addresses, tags, permission, their events, and how to undo it, in the caller's transaction.
+
+    How many people were as they were, but may be asked now.
+    """
     people = [person for person in book.touched.values() if person.is_new or person.changed]
     insert_rows(book.new_companies)
     insert_rows([person.customer for person in people if person.is_new])
@@ -40,6 +43,7 @@ def write(run: "Import", book: Book) -> None:
             if person.is_new or person.changed or person.customer.pk in allowed
         ]
     )
+    return len(allowed.keys() - {person.customer.pk for person in people})
 
 
 def _event(run: "Import", book: Book, person: Person, made: dict[str, str]) -> Event:
