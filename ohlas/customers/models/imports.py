@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from ohlas.customers.importing.layout import Layout, guess_layout
@@ -70,6 +71,14 @@ class Import(Undoing, Record):
 
     problems: "RelatedManager[ImportProblem]"
     kept: "RelatedManager[Kept]"
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(state="undone", undone_at__isnull=False) | (~Q(state="undone") & Q(undone_at=None)),
+                name="import_undone_at_some_time",
+            )
+        ]
 
     def __str__(self) -> str:
         return self.file_name
