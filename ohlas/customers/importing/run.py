@@ -20,7 +20,7 @@ from ohlas.customers.importing.events import take_in_events
 from ohlas.customers.importing.preview import facts_of
 from ohlas.customers.importing.write import write
 from ohlas.customers.models import BroughtEvent
-from ohlas.customers.models.imports import OUTCOMES, Import, ImportProblem
+from ohlas.customers.models.imports import AT_WORK, OUTCOMES, Import, ImportProblem
 from ohlas.files.read import Unreadable, count_rows, rows_of
 
 AT_ONCE = 1000
@@ -50,7 +50,7 @@ class Overtaken(Exception):
 
 def bring_in(run: Import, *, clock: Callable[[], datetime], go_on: Callable[[Import], bool] = lambda run: True) -> bool:
     """Bring in rows from where the import stands, as long as `go_on` says so; whether it has come to its end."""
-    if run.is_over:
+    if run.state not in AT_WORK:
         return True
     try:
         _prepare(run, at=clock())

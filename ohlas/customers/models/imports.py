@@ -30,6 +30,7 @@ UNUSABLE = {
     "customers": _("The file has neither a column of names nor one of e-mail addresses."),
     "events": _("Say which column has the date, and which the customer's number, e-mail or phone."),
 }
+AT_WORK = ("queued", "running")
 OUTCOMES = ("created", "updated", "unchanged", "skipped", "failed")
 
 
@@ -172,8 +173,11 @@ class Import(Undoing, Record):
             self.path.unlink(missing_ok=True)
 
     def finish(self, *, at: datetime, problem: str = "") -> None:
-        """Done, or given up with one sentence; the file is no longer kept."""
-        self.set(state="failed" if problem else "done", finished_at=at, problem=problem)
+        """Done, or given up with one sentence, unless it is over already; the file is no longer kept."""
+        state = "failed" if problem else "done"
+        at_work = Import.objects.filter(pk=self.pk, state__in=AT_WORK)
+        at_work.update(state=state, finished_at=at, problem=problem)
+        self.refresh_from_db()
         self.path.unlink(missing_ok=True)
 
     @classmethod

@@ -266,6 +266,18 @@ def test_another_worker_that_was_quicker_has_the_rows(bring: Bring, eva: Custome
     assert Customer.objects.count() == 3
 
 
+def test_a_job_of_bringing_in_that_comes_twice_does_not_stop_the_undoing(
+    bring: Bring, olga: Member, now: datetime
+) -> None:
+    run = bring(LIST)
+    stale = Import.objects.get(pk=run.pk)
+    run.undo(by=olga, at=now + 2 * HOUR)
+    bring_in(Import.objects.get(pk=run.pk), clock=lambda: now + 2 * HOUR)
+    stale.finish(at=now + 2 * HOUR, problem="The file is no longer there.")
+    run_due_jobs(now + 2 * HOUR, queue="bulk")
+    assert Import.objects.get(pk=run.pk).state == "undone"
+
+
 def test_two_lists_undone_one_after_the_other(bring: Bring, cafe: Workspace, olga: Member, now: datetime) -> None:
     first = bring("name,email\nPetr,petr@x.cz\n")
     second = bring("name,email\nPetr Veliký,petr@x.cz\n", at=now + 2 * HOUR)
