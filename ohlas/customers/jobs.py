@@ -23,6 +23,12 @@ def run_import(import_id: str, workspace_id: str) -> None:
             run_import.enqueue(import_id=import_id, workspace_id=workspace_id)
 
 
+@task()
+def forget_old_imports() -> None:
+    """Customer lists that were uploaded and left lying."""
+    Import.forget_old(at=timezone.now())
+
+
 @task(queue_name="bulk")
 def undo_import(import_id: str, workspace_id: str) -> None:
     """Undo a part of an import, and come again for the rest."""
@@ -30,9 +36,3 @@ def undo_import(import_id: str, workspace_id: str) -> None:
     until = time.monotonic() + AT_A_TIME
     if run and not take_back(run, clock=timezone.now, go_on=lambda run: time.monotonic() < until):
         undo_import.enqueue(import_id=import_id, workspace_id=workspace_id)
-
-
-@task()
-def forget_old_imports() -> None:
-    """Customer lists that were uploaded and left lying."""
-    Import.forget_old(at=timezone.now())

@@ -123,16 +123,6 @@ class Import(Undoing, Record):
         """What the events of this file's rows carry, the same for the same file."""
         return f"import:{self.digest[:32]}"
 
-    @property
-    def own_source(self) -> str:
-        """What the events of everything else it does carry, and no other import."""
-        return f"import:{self.pk.hex}"
-
-    @property
-    def permission_source(self) -> str:
-        """What its lines of the ledger carry."""
-        return f"import: {self.file_name}"[:60]
-
     def lay_out(self, *, encoding: str = "", delimiter: str = "", what: str = "customers") -> None:
         """Guess anew, with what a person has chosen. Not saved."""
         language = self.workspace.language

@@ -1,4 +1,4 @@
-"""An import is undone: the verbs, and how long it can be."""
+"""An import is undone: how its traces are known, the verbs, and how long it can be."""
 
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
@@ -25,12 +25,23 @@ class Undoing(models.Model):
         undo_total: models.PositiveIntegerField[int, int]
         undo_counts: models.JSONField[dict[str, int], dict[str, int]]
         workspace: models.ForeignKey[Workspace, Workspace]
+        file_name: models.CharField[str, str]
         objects: models.Manager[Any]
         deeds: models.Manager[Any]
         brought_events: models.Manager[Any]
 
     class Meta:
         abstract = True
+
+    @property
+    def own_source(self) -> str:
+        """What the events of everything else it does carry, and no other import."""
+        return f"import:{self.pk.hex}"
+
+    @property
+    def permission_source(self) -> str:
+        """What its lines of the ledger carry."""
+        return f"import: {self.file_name}"[:60]
 
     @property
     def undoable_until(self) -> datetime | None:
