@@ -26,9 +26,8 @@ class Undoing(models.Model):
         undo_counts: models.JSONField[dict[str, int], dict[str, int]]
         workspace: models.ForeignKey[Workspace, Workspace]
         file_name: models.CharField[str, str]
-        objects: models.Manager[Any]
-        deeds: models.Manager[Any]
-        brought_events: models.Manager[Any]
+        deeds: Any
+        brought_events: Any
 
     class Meta:
         abstract = True
@@ -68,7 +67,7 @@ class Undoing(models.Model):
             return False
         total = self.deeds.count() + self.brought_events.count()
         with transaction.atomic():
-            mine = type(self).objects.filter(pk=self.pk, state__in=OVER)
+            mine = self._itself().filter(state__in=OVER)
             if not mine.update(state="undoing", undone_by=by, undo_total=total, begun_at=at):
                 return False
             note(doer, "import.undone", at=at, about=self, workspace=self.workspace, rows=total)
@@ -77,15 +76,19 @@ class Undoing(models.Model):
 
     def claim_to_undo(self, rows: int) -> bool:
         """Take the next rows, in the caller's transaction; False when somebody else was quicker."""
-        mine = type(self).objects.filter(pk=self.pk, state="undoing", undo_position=self.undo_position)
+        mine = self._itself().filter(state="undoing", undo_position=self.undo_position)
         return bool(mine.update(undo_position=F("undo_position") + rows))
 
     def count_undone(self, outcome: dict[str, int]) -> None:
         counts = {name: self.undo_counts.get(name, 0) + outcome.get(name, 0) for name in UNDONE}
-        type(self).objects.filter(pk=self.pk).update(undo_counts=counts)
+        self._itself().update(undo_counts=counts)
+
+    def _itself(self) -> "models.QuerySet[Any]":
+        """To change it only where it is still as it was thought to be."""
+        return type(self)._base_manager.filter(pk=self.pk)
 
     def finish_undo(self, *, at: datetime) -> None:
-        if type(self).objects.filter(pk=self.pk, state="undoing").update(state="undone", undone_at=at):
+        if self._itself().filter(state="undoing").update(state="undone", undone_at=at):
             self.refresh_from_db()
 
     @classmethod

@@ -30,5 +30,6 @@ def test_written_as_they_are(cafe: Workspace, eva: Customer, now: datetime) -> N
 
 def test_nothing_is_not_the_word_null(cafe: Workspace, eva: Customer, now: datetime) -> None:
     run = Import.objects.create(workspace=cafe, file_name="a", started_at=now)
-    insert_rows([fresh(Deed, run_id=run.pk, customer_id=eva.pk, at=now, before=before) for before in (None, {})])
+    insert_rows([fresh(Deed, run_id=run.pk, customer_id=eva.pk, at=now, before=None)])
+    insert_rows([fresh(Deed, run_id=run.pk, customer_id=eva.pk, at=now, before={})])
     assert run.deeds.filter(before__isnull=True).count() == 1
