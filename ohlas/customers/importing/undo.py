@@ -91,8 +91,8 @@ def remove_people(customer_ids: Sequence[UUID]) -> None:
 
 
 def _remove_companies(ids: set[Any], *, made_at: set[datetime]) -> None:
-    """Those that the import brought along and that nobody belongs to any more."""
-    made = Company.objects.filter(pk__in=ids, created_at__in=made_at)
+    """Those that the import brought along, of which nothing more is known and to which nobody belongs any more."""
+    made = Company.objects.filter(pk__in=ids, created_at__in=made_at, website="", registration="", note="")
     told_of = Event.objects.filter(company=OuterRef("pk")).exclude(source__startswith="import:")
     made.filter(~Exists(told_of), people=None).delete()
 
