@@ -112,7 +112,7 @@ def test_said_before_what_will_happen(bring: Bring, eva: Customer, olga: Member,
     ],
 )
 def test_what_somebody_changed_since_is_never_overwritten(
-    bring: Bring, eva: Customer, olga: Member, now: datetime, facts: dict[str, str], field: str
+    bring: Bring, eva: Customer, olga: Member, now: datetime, facts: dict[str, Any], field: str
 ) -> None:
     run = bring(LIST)
     eva.refresh_from_db()
