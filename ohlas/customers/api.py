@@ -26,6 +26,7 @@ from ohlas.customers.schemas import (
 )
 from ohlas.customers.segments.saved import in_segments
 from ohlas.team import audit
+from ohlas.team.access import found_or_404
 from ohlas.team.models import Workspace
 
 router = Router(tags=["customers"])
@@ -97,14 +98,12 @@ def _book(workspace: Workspace) -> CustomerQuerySet:
 
 
 def _shown(workspace: Workspace, customer_id: UUID) -> dict[str, Any]:
-    return show_customer(get_object_or_404(_book(workspace), pk=customer_id))
+    return show_customer(found_or_404(_book(workspace).called(customer_id)))
 
 
 def _one(workspace: Workspace, customer_id: UUID) -> Customer:
-    customer: Customer = get_object_or_404(
-        Customer.objects.select_related("workspace"), workspace=workspace, pk=customer_id
-    )
-    return customer
+    """By id, also by that of a record that was merged into this one."""
+    return found_or_404(Customer.objects.select_related("workspace").filter(workspace=workspace).called(customer_id))
 
 
 def _filtered(found: CustomerQuerySet, filters: CustomerFilters) -> CustomerQuerySet:
