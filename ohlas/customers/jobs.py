@@ -5,9 +5,12 @@ import time
 from django.utils import timezone, translation
 from django_tasks import task
 
+from ohlas.customers.duplicates.search import look_through
 from ohlas.customers.importing.run import bring_in
 from ohlas.customers.importing.undo import take_back
-from ohlas.customers.models import Import
+from ohlas.customers.models import Customer, DuplicateSearch, Import, Merge
+from ohlas.team.models import Workspace
+from ohlas.team.whose import work_of
 
 # Seconds that a worker gives to one import before others have their turn; well within a job's lease.
 AT_A_TIME = 15
@@ -36,3 +39,34 @@ def undo_import(import_id: str, workspace_id: str) -> None:
     until = time.monotonic() + AT_A_TIME
     if run and not take_back(run, clock=timezone.now, go_on=lambda run: time.monotonic() < until):
         undo_import.enqueue(import_id=import_id, workspace_id=workspace_id)
+
+
+@task(queue_name="bulk")
+def find_duplicates(workspace_id: str) -> None:
+    """Look through the whole book."""
+    if workspace := Workspace.objects.filter(pk=workspace_id).first():
+        look_through(workspace, at=timezone.now(), clock=timezone.now)
+
+
+@task(queue_name="bulk")
+def find_new_duplicates(workspace_id: str) -> None:
+    """Look at who is new or changed."""
+    if workspace := Workspace.objects.filter(pk=workspace_id).first():
+        look_through(workspace, at=timezone.now(), clock=timezone.now, only_new=True)
+
+
+@task()
+def notice_new_customers() -> None:
+    """Have those books looked at in which somebody is new or changed."""
+    looked = dict(DuplicateSearch.objects.values_list("workspace_id", "looked_at"))
+    for pk in Workspace.objects.values_list("pk", flat=True):
+        book = Customer.objects.filter(workspace=pk)
+        if (book.filter(updated_at__gt=looked[pk]) if looked.get(pk) else book).exists():
+            with work_of(pk):
+                find_new_duplicates.enqueue(workspace_id=str(pk))
+
+
+@task()
+def forget_old_merges() -> None:
+    """What was kept for undoing merges of more than thirty days ago."""
+    Merge.forget_old(at=timezone.now())
