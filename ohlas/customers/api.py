@@ -4,6 +4,7 @@ from typing import Any
 from uuid import UUID
 
 from django.core.exceptions import ValidationError
+from django.db import transaction
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from ninja import Query, Router
@@ -11,15 +12,18 @@ from ninja.responses import Status
 
 from ohlas.api.cursors import page
 from ohlas.api.keys import ApiRequest, needs
-from ohlas.api.problems import invalid
+from ohlas.api.problems import Problem, invalid
 from ohlas.api.schemas import Items, Paging
 from ohlas.customers.contact import normal_email
-from ohlas.customers.models import Customer, Segment
+from ohlas.customers.merging.choice import Choice
+from ohlas.customers.models import Customer, Merge, Segment
 from ohlas.customers.models.customer_query import CustomerQuerySet
+from ohlas.customers.references import find_customer
 from ohlas.customers.schemas import (
     CustomerChange,
     CustomerFilters,
     CustomerOut,
+    MergeIn,
     TimelineItem,
     show_customer,
     show_event,
@@ -69,6 +73,23 @@ def change_customer(request: ApiRequest, customer_id: UUID, body: CustomerChange
     customer.change(at=now, **body.facts())
     customer.allow_all(body.bases(), source="api", at=now)
     return _shown(workspace, customer.pk)
+
+
+@router.post(
+    "/{uuid:customer_id}/merge",
+    auth=needs("customers:write"),
+    response=CustomerOut,
+    summary="Make one of two customers; the other's id, external_id and e-mail go on naming who stays",
+)
+def merge_customers(request: ApiRequest, customer_id: UUID, body: MergeIn) -> dict[str, Any]:
+    workspace, now = request.api_key.workspace, timezone.now()
+    stays, goes = _one(workspace, customer_id), find_customer(workspace, body.other)
+    if stays == goes:
+        raise Problem(409, "These two are one already.", [{"field": "other", "message": "This is the same customer."}])
+    with transaction.atomic():
+        Merge.join(stays, goes, choice=Choice(body.keep), by=None, at=now)
+        audit.note(request.api_key, "customers.merged", about=stays, at=now)
+    return _shown(workspace, stays.pk)
 
 
 @router.delete(

@@ -1,7 +1,18 @@
 from django.urls import path
 
 from ohlas.customers.segments import views as segments
-from ohlas.customers.views import attributes, by_hand, companies, export, imports, people, person, touchpoints
+from ohlas.customers.views import (
+    attributes,
+    by_hand,
+    companies,
+    duplicates,
+    export,
+    imports,
+    merging,
+    people,
+    person,
+    touchpoints,
+)
 
 app_name = "customers"
 urlpatterns = [
@@ -20,6 +31,12 @@ urlpatterns = [
     path("customers/segments/<uuid:segment_id>/count/", segments.count, name="segment_count"),
     path("customers/segments/<uuid:segment_id>/copy/", segments.copy, name="copy_segment"),
     path("customers/segments/<uuid:segment_id>/delete/", segments.delete, name="delete_segment"),
+    path("customers/duplicates/", duplicates.duplicates, name="duplicates"),
+    path("customers/duplicates/look/", duplicates.look_again, name="look_for_duplicates"),
+    path("customers/duplicates/<uuid:duplicate_id>/dismiss/", duplicates.dismiss, name="dismiss_duplicate"),
+    path("customers/duplicates/<uuid:duplicate_id>/again/", duplicates.offer_again, name="offer_duplicate_again"),
+    path("customers/merges/<uuid:merge_id>/undo/", merging.undo, name="undo_merge"),
+    path("customers/<uuid:customer_id>/merge/<uuid:other_id>/", merging.merge, name="merge"),
     path("customers/new/", person.create, name="create"),
     path("customers/<uuid:customer_id>/", person.person, name="detail"),
     path("customers/<uuid:customer_id>/edit/", person.edit, name="edit"),

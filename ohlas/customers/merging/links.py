@@ -39,8 +39,7 @@ def rules() -> dict[str, str]:
 
 def move_all(*, out_of: Customer, to: Customer) -> dict[str, Any]:
     """By label, what each rule wants to remember."""
-    moved = {label: _rule(label).move(link, out_of=out_of, to=to) for label, link in links().items()}
-    return {label: rows for label, rows in moved.items() if rows}
+    return {label: _rule(label).move(link, out_of=out_of, to=to) for label, link in links().items()}
 
 
 def move_back(moved: dict[str, Any], *, out_of: Customer, to: Customer) -> None:

@@ -43,3 +43,13 @@ def put_back(now: Any, before: Any, after: Any) -> tuple[Any, bool]:
     if now == after:
         return before, False
     return now, now != before
+
+
+def fuller(one: str, other: str) -> str:
+    """Of two writings of a name the one that says more: more words, more letters, its accents, not all in capitals."""
+
+    def says(name: str) -> tuple[int, int, int, bool]:
+        accents = sum(not letter.isascii() for letter in name)
+        return len(name.split()), sum(map(str.isalpha, name)), accents, not name.isupper()
+
+    return max(one, other, key=says)

@@ -1,0 +1,24 @@
+"""A merge in the story of whom it made."""
+
+from typing import Any
+from uuid import UUID
+
+from django import template
+
+from ohlas.customers.models import Event, Merge
+from ohlas.team.access import may
+
+register = template.Library()
+
+
+@register.simple_tag(takes_context=True)
+def merge_to_undo(context: dict[str, Any], event: Event) -> Merge | None:
+    """The merge this event tells of, where who looks may still undo it."""
+    member = context["member"]
+    if not member.sees_personal_data or not may(member, "customers.merge"):
+        return None
+    try:
+        merge = Merge.objects.filter(pk=UUID(event.payload.get("merge", "")), customer=event.customer_id).first()
+    except ValueError:
+        return None
+    return merge if merge and merge.may_be_undone(at=context["now"]) else None
