@@ -131,7 +131,8 @@ def _filtered(found: CustomerQuerySet, filters: CustomerFilters) -> CustomerQuer
     if filters.email:
         found = found.reached_by("email", _comparable(filters.email))
     if filters.external_id:
-        found = found.filter(external_id=filters.external_id)
+        known = found.filter(external_id=filters.external_id)
+        found = known if known.exists() else found.once_called("external_id", filters.external_id)
     if filters.tag:
         found = found.tagged([filters.tag])
     return found.search(filters.q)
