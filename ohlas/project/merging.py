@@ -1,6 +1,6 @@
 """What becomes of every column that points to a customer when two of them are merged: the only place that says so.
 
-By "app.Model.field" the dotted path of a rule (see customers/merging/links.py). They are followed in this order, and also
+By "app.Model.field" the dotted path of a rule (see customers/merging/links.py). They are followed in this order, also
 when a merge is undone. A test fails for a column that is not in it.
 """
 

@@ -6,12 +6,59 @@ from rapidfuzz.distance import DamerauLevenshtein
 
 # Mailboxes that everybody has: the part behind the @ says nothing about where somebody works.
 FREE = frozenset(
-    "gmail.com googlemail.com outlook.com hotmail.com live.com msn.com yahoo.com icloud.com me.com aol.com gmx.com "
-    "proton.me protonmail.com mail.com seznam.cz email.cz centrum.cz volny.cz atlas.cz post.cz tiscali.cz azet.sk "
-    "gmx.de gmx.net gmx.at web.de t-online.de freenet.de hotmail.de yahoo.de outlook.de posteo.de libero.it virgilio.it "
-    "alice.it tiscali.it hotmail.it yahoo.it outlook.it tin.it mynet.com hotmail.com.tr yahoo.com.tr windowslive.com "
-    "ymail.com rocketmail.com yandex.com mail.ru".split()  # noqa: SIM905
+    [
+        "gmail.com",
+        "googlemail.com",
+        "outlook.com",
+        "hotmail.com",
+        "live.com",
+        "msn.com",
+        "yahoo.com",
+        "icloud.com",
+        "me.com",
+        "aol.com",
+        "gmx.com",
+        "proton.me",
+        "protonmail.com",
+        "mail.com",
+        "seznam.cz",
+        "email.cz",
+        "centrum.cz",
+        "volny.cz",
+        "atlas.cz",
+        "post.cz",
+        "tiscali.cz",
+        "azet.sk",
+        "gmx.de",
+        "gmx.net",
+        "gmx.at",
+        "web.de",
+        "t-online.de",
+        "freenet.de",
+        "hotmail.de",
+        "yahoo.de",
+        "outlook.de",
+        "posteo.de",
+        "libero.it",
+        "virgilio.it",
+        "alice.it",
+        "tiscali.it",
+        "hotmail.it",
+        "yahoo.it",
+        "outlook.it",
+        "tin.it",
+        "mynet.com",
+        "hotmail.com.tr",
+        "yahoo.com.tr",
+        "windowslive.com",
+        "ymail.com",
+        "rocketmail.com",
+        "yandex.com",
+        "mail.ru",
+    ]
 )
+# Reserved for examples (RFC 2606): nobody works there.
+NOBODYS = (".example", ".test", ".invalid", "example.com", "example.org", "example.net")
 _ALIAS = {"googlemail.com": "gmail.com"}
 _ENDINGS = {"con": "com", "cmo": "com", "ocm": "com", "comm": "com", "cz.": "cz", "xz": "cz"}
 TAIL = 6
@@ -45,7 +92,16 @@ def _mended(domain: str) -> str:
 
 
 def _usual() -> list[str]:
-    return ["gmail.com", "seznam.cz", "hotmail.com", "outlook.com", "yahoo.com", "icloud.com", "libero.it", "centrum.cz"]
+    return [
+        "gmail.com",
+        "seznam.cz",
+        "hotmail.com",
+        "outlook.com",
+        "yahoo.com",
+        "icloud.com",
+        "libero.it",
+        "centrum.cz",
+    ]
 
 
 def _is_slip_of(domain: str, free: str) -> bool:
@@ -56,7 +112,7 @@ def _is_slip_of(domain: str, free: str) -> bool:
 def company_domain(email: str) -> str:
     """Where the person works, as the address tells it; "" for a mailbox that everybody may have."""
     domain = likely_mailbox(email).rpartition("@")[2]
-    return "" if domain in FREE else domain
+    return "" if domain in FREE or domain.endswith(NOBODYS) else domain
 
 
 def number_in(text: object) -> str:

@@ -44,12 +44,13 @@ def _plain() -> list[Look]:
         (_("Name"), lambda each: each.name, lambda one, other: kinship(one, other) == "same"),
         (_("E-mail"), lambda each: _points(each, "email"), _share(likely_mailbox)),
         (_("Phone"), lambda each: _points(each, "phone"), _share(short_number)),
+        (_("Used before"), _used_before, lambda one, other: False),
         (_("Company"), lambda each: each.company.name if each.company else "", _same),
         (_("Their number"), lambda each: each.external_id, _share(plain_key)),
         (_("Language"), lambda each: words_for("language", each.language) if each.language else "", _same),
         (_("Country"), lambda each: words_for("country", each.country) if each.country else "", _same),
         (_("Tags"), lambda each: ", ".join(sorted(tag.name for tag in each.tags.all())), _same),
-        (_("Customer since"), lambda each: str(month(each.created_at)), _same),
+        (_("Customer since"), lambda each: str(month(each.created_at)), lambda one, other: False),
     ]
 
 
@@ -59,7 +60,7 @@ def _facts(one: Customer, other: Customer, types: Types) -> list[Look]:
 
 
 def fact_label(key: str, types: Types) -> str:
-    return types[key].label if key in types else key.replace("_", " ")
+    return types[key].label if key in types else key.replace("_", " ").capitalize()
 
 
 def fact_words(customer: Customer, key: str, types: Types) -> str:
@@ -71,6 +72,11 @@ def fact_words(customer: Customer, key: str, types: Types) -> str:
 
 def _points(customer: Customer, kind: str) -> str:
     return ", ".join(map(str, customer.points(kind)))
+
+
+def _used_before(customer: Customer) -> str:
+    """Addresses and numbers that are retired: one of them may be the other's now."""
+    return ", ".join(str(point) for point in customer.contact_points.all() if point.retired_at)
 
 
 def _same(one: str, other: str) -> bool:

@@ -10,6 +10,9 @@ from ohlas.customers.duplicates.addresses import TAIL, plain_key
 from ohlas.customers.duplicates.names import words_of
 from ohlas.customers.duplicates.rules import Profile
 
+# Keys that begin so say something only where very few share them: there are many of one name in one city.
+RARE = "rare "
+
 
 def keys_of(person: Profile) -> Iterator[str]:
     for box in person.mailboxes | person.likely_mailboxes:
@@ -22,7 +25,7 @@ def keys_of(person: Profile) -> Iterator[str]:
     seconds = set(_second_signs(person))
     for name in set(_name_keys(person.name)):
         for second in seconds:
-            yield f"{name} {second}"
+            yield f"{RARE if second.startswith('fact') else ''}{name} {second}"
 
 
 def _name_keys(name: str) -> Iterator[str]:
@@ -49,9 +52,9 @@ def _second_signs(person: Profile) -> Iterator[str]:
 
 
 def _bones(word: str) -> str:
-    """The first letter and the consonants behind it, none twice in a row."""
+    """The first letter, the consonants behind it, none twice in a row, and digits."""
     bones = word[:1]
     for letter in word[1:]:
-        if letter not in "aeiouy" and letter != bones[-1:]:
+        if letter.isdigit() or (letter not in "aeiouy" and letter != bones[-1:]):
             bones += letter
     return bones

@@ -8,9 +8,12 @@ from array import array
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from ohlas.customers.duplicates.keys import RARE
+
 # More people than this under one key, and it says nothing about who they are: a switchboard, a village, a till's
 # "unknown". Whoever is among them is found by another key.
 MOST_ALIKE = 40
+MOST_RARE = 3
 
 
 class Pile:
@@ -20,8 +23,8 @@ class Pile:
 
     def add(self, place: int, keys: Iterable[str]) -> None:
         for key in set(keys):
-            # Python's own hash: 64 bits, the same as long as this process lives.
-            self.keys.append(hash(key))
+            # Python's own hash: 64 bits, the same as long as this process lives; the last one says how rare it must be.
+            self.keys.append(hash(key) & ~1 | key.startswith(RARE))
             self.places.append(place)
 
     def pairs(self, fresh: "set[int] | None" = None) -> Any:
@@ -32,12 +35,13 @@ class Pile:
         keys, places = numpy.frombuffer(self.keys, numpy.int64), numpy.frombuffer(self.places, numpy.int32)
         order = numpy.argsort(keys, kind="stable")
         keys, places = keys[order], places[order]
-        begins = numpy.flatnonzero(numpy.r_[True, keys[1:] != keys[:-1]]) if len(keys) else numpy.array([], int)
+        begins = numpy.flatnonzero(numpy.r_[True, keys[1:] != keys[:-1]][: len(keys)])
         sizes = numpy.diff(numpy.r_[begins, len(keys)])
         found = array("q")
-        for begin, size in zip(begins[sizes > 1], sizes[sizes > 1], strict=True):
-            if size <= MOST_ALIKE:
-                found.extend(_codes(places[begin : begin + size].tolist(), fresh))
+        most = numpy.where(keys[begins] & 1, MOST_RARE, MOST_ALIKE)
+        said = (sizes > 1) & (sizes <= most)
+        for begin, size in zip(begins[said].tolist(), sizes[said].tolist(), strict=True):
+            found.extend(_codes(places[begin : begin + size].tolist(), fresh))
         codes = numpy.unique(numpy.frombuffer(found, numpy.int64)) if found else numpy.array([], numpy.int64)
         return numpy.stack([codes >> 32, codes & 0xFFFFFFFF], axis=1)
 

@@ -34,4 +34,3 @@ def _allowed(
     left = settled or mine or theirs
     bases = [line.basis if line else "" for line in (mine, theirs, left)]
     return Allowed(key[0], *bases, is_stricter=settled is not None)
-

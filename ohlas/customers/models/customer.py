@@ -98,7 +98,9 @@ class Customer(Allowing, Record):
             )
             if known is None:
                 return cls.create(workspace, at=at, source=source, **facts), True
-            known.change(at=at, **{field: value for field, value in facts.items() if not known.was_called(field, clean)})
+            known.change(
+                at=at, **{field: value for field, value in facts.items() if not known.was_called(field, clean)}
+            )
             return known, False
 
         return _once_more(work)

@@ -132,7 +132,8 @@ def test_the_stricter_permission_holds(
             customer.allow(channel="email", basis=basis, source="till", at=now - LATER)
     merge = Merge.join(eva, twin, by=olga.user, at=now)
     line = merge.customer.permission("email")
-    assert line and line.basis == left
+    assert line
+    assert line.basis == left
     assert line.source == ("merge" if mine and theirs else "till")
 
 
@@ -142,9 +143,11 @@ def test_the_ledger_has_every_line_of_both(eva: Customer, twin: Customer, olga: 
     Merge.join(eva, twin, by=olga.user, at=now)
     ledger = Permission.objects.filter(customer=eva).order_by("at", "id")
     assert [line.basis for line in ledger] == ["withdrawn", "consent", "withdrawn"]
-    assert ledger.last() and ledger.last().by == olga.user  # type: ignore[union-attr]
+    assert ledger.last()
+    assert ledger.last().by == olga.user
     told = Event.objects.filter(customer=eva, kind="permission.withdrawn").order_by("id").last()
-    assert told and told.payload["source"] == "merge"
+    assert told
+    assert told.payload["source"] == "merge"
 
 
 def test_undone_everything_is_as_it_was(
@@ -182,17 +185,15 @@ def test_undone_both_records_have_every_column_again(
 ) -> None:
     eva.set(attributes={"city": "Brno"}, created_at=now.replace(microsecond=123457))
     twin.set(last_answer_at=now.replace(microsecond=987651), last_metric="nps", last_scale="0-10", last_score=4)
-    columns = [each for each in Customer.objects.values().order_by("pk")]
+    columns = list(Customer.objects.values().order_by("pk"))
     Merge.join(eva, twin, choice=Choice(keep), by=olga.user, at=now + LATER).undo(by=olga.user, at=now + 2 * LATER)
-    after = [each for each in Customer.objects.values().order_by("pk")]
+    after = list(Customer.objects.values().order_by("pk"))
     for one, other in zip(columns, after, strict=True):
         one.pop("updated_at"), other.pop("updated_at")
     assert after == columns
 
 
-def test_tags_that_both_wore_are_worn_by_both_again(
-    eva: Customer, twin: Customer, olga: Member, now: datetime
-) -> None:
+def test_tags_that_both_wore_are_worn_by_both_again(eva: Customer, twin: Customer, olga: Member, now: datetime) -> None:
     choice = Choice(without_tags=frozenset(["vip"]))
     Merge.join(eva, twin, choice=choice, by=olga.user, at=now).undo(by=olga.user, at=now)
     assert set(eva.tags.values_list("name", flat=True)) == {"vip", "Prague"}
@@ -218,8 +219,10 @@ def test_the_permission_of_each_comes_back(eva: Customer, twin: Customer, olga: 
     merge = Merge.join(eva, twin, by=olga.user, at=now)
     merge.undo(by=olga.user, at=now + LATER)
     mine, theirs = eva.permission("email"), twin.permission("email")
-    assert mine and (mine.basis, mine.wording, mine.source) == ("consent", "Ask me", "merge undone")
-    assert theirs and theirs.basis == "withdrawn"
+    assert mine
+    assert (mine.basis, mine.wording, mine.source) == ("consent", "Ask me", "merge undone")
+    assert theirs
+    assert theirs.basis == "withdrawn"
 
 
 def test_a_no_said_while_they_were_one_holds_for_both(

@@ -55,7 +55,9 @@ def test_needs_the_scope(cafe: Workspace, eva: Customer, twin: Customer, now: da
     assert reader("post", f"{URL}/{eva.pk}/merge", {"other": str(twin.pk)}).status_code == 403
 
 
-def test_another_business(other_shop: Workspace, stranger: Customer, eva: Customer, twin: Customer, now: datetime) -> None:
+def test_another_business(
+    other_shop: Workspace, stranger: Customer, eva: Customer, twin: Customer, now: datetime
+) -> None:
     theirs = caller(other_shop, ["customers:read", "customers:write"], now)
     assert theirs("post", f"{URL}/{eva.pk}/merge", {"other": str(twin.pk)}).status_code == 404
     assert theirs("post", f"{URL}/{stranger.pk}/merge", {"other": str(twin.pk)}).status_code == 404
