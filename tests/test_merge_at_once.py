@@ -57,7 +57,7 @@ def together(*works: Callable[[], object]) -> list[object]:
 
 def test_two_merge_the_same_people(eva: Customer, twin: Customer, now: datetime) -> None:
     ways = [(eva, twin), (twin, eva)] * 3
-    got = together(*[lambda way=way: Merge.join(*way, by=None, at=now) for way in ways])  # type: ignore[misc]
+    got = together(*[lambda way=way: Merge.join(*way, by=None, at=now) for way in ways])
     assert sum(isinstance(each, Merge) for each in got) == 1, got
     assert sum(isinstance(each, ValidationError) for each in got) == 5, got
     assert Customer.objects.count() == 1

@@ -27,7 +27,9 @@ class Offer:
 def offers(member: Member, *, page: int) -> tuple[list[Offer], bool]:
     """One page of pairs, the surest first, in a constant number of queries; and whether there are more."""
     start = (page - 1) * SIZE
-    people = [Prefetch(name, Customer.objects.for_lists().prefetch_related("contact_points")) for name in ("first", "second")]
+    people = [
+        Prefetch(name, Customer.objects.for_lists().prefetch_related("contact_points")) for name in ("first", "second")
+    ]
     open_ones = the_duplicates(member).select_related(None).open().strongest_first()
     found = list(open_ones.prefetch_related(*people)[start : start + SIZE + 1])
     types = types_of(member.workspace) if found else {}

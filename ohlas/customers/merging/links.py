@@ -4,7 +4,7 @@ The rules stand above, in project/merging.py, as packages up there have such col
 rows moved; a test asks that each be stated.
 """
 
-from typing import Any, Protocol, cast
+from typing import Any, Protocol
 
 from django.conf import settings
 from django.db import models
@@ -27,7 +27,7 @@ class Rule(Protocol):
 def links() -> dict[str, Link]:
     """By label, as "customers.Tag.customer"; those with a rule first, in the order of the table."""
     relations = Customer._meta.get_fields(include_hidden=True)
-    fields = [cast(Link, relation.field) for relation in relations if isinstance(relation, models.ManyToOneRel)]
+    fields = [relation.field for relation in relations if isinstance(relation, models.ManyToOneRel)]
     found = {f"{field.model._meta.label}.{field.name}": field for field in fields}
     return {label: found[label] for label in [*filter(found.__contains__, rules()), *sorted(found)]}
 

@@ -31,6 +31,5 @@ def preview(one: Customer, other: Customer) -> dict[str, Any]:
 def _allowed(
     key: tuple[str, str], mine: Permission | None, theirs: Permission | None, settled: Permission | None
 ) -> Allowed:
-    left = settled or mine or theirs
-    bases = [line.basis if line else "" for line in (mine, theirs, left)]
-    return Allowed(key[0], *bases, is_stricter=settled is not None)
+    one, other, left = (line.basis if line else "" for line in (mine, theirs, settled or mine or theirs))
+    return Allowed(key[0], one, other, left, is_stricter=settled is not None)

@@ -47,7 +47,7 @@ class CustomerQuerySet(models.QuerySet):
 
     def called(self, customer_id: UUID) -> Optional["Customer"]:
         """The one with this id, also when it is the id of a record that was merged into that one."""
-        found = self.filter(pk=customer_id).first()
+        found: Customer | None = self.filter(pk=customer_id).first()
         if found is None and (now := FormerKey.now_called(customer_id)):
             found = self.filter(pk=now).first()
         return found

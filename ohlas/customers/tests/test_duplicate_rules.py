@@ -1,5 +1,7 @@
 """Golden pairs that are one person and that are two, in five languages."""
 
+from typing import Any
+
 import pytest
 
 from ohlas.customers.duplicates.addresses import company_domain, likely_mailbox, mailbox, number_in, plain_key
@@ -8,12 +10,12 @@ from ohlas.customers.duplicates.names import kinship
 from ohlas.customers.duplicates.rules import LIKELY, NOT, STRONG, WEAK, Profile, compare
 
 
-def person(name: str = "", email: str = "", phone: str = "", **more: object) -> Profile:
-    return Profile(name, (email,) if email else (), frozenset([phone] if phone else []), **more)  # type: ignore[arg-type]
+def person(name: str = "", email: str = "", phone: str = "", **more: Any) -> Profile:
+    return Profile(name, (email,) if email else (), frozenset([phone] if phone else []), **more)
 
 
-AT_ZLUTAK = {"company": "zlutak s.r.o."}
-IN_PRAHA = {"facts": {"city": "praha"}}
+AT_ZLUTAK: dict[str, Any] = {"company": "zlutak s.r.o."}
+IN_PRAHA: dict[str, Any] = {"facts": {"city": "praha"}}
 PAIRS: dict[str, tuple[Profile, Profile, int]] = {
     # One person
     "cs: accents, order, company": (person("Eva Horáková", **AT_ZLUTAK), person("HORAKOVA Eva", **AT_ZLUTAK), LIKELY),

@@ -129,8 +129,10 @@ def test_many_pairs_cost_as_little_as_few(
     browser.get(URL)
     few = queries_of(browser)
     for number in range(25):
-        people = [Customer.create(cafe, at=now, name=f"Guest {number}", company="Firm", tags=["x"]) for _ in range(2)]
-        pair_of(*people, now)
+        one, other = (
+            Customer.create(cafe, at=now, name=f"Guest {number}", company="Firm", tags=["x"]) for _ in range(2)
+        )
+        pair_of(one, other, now)
     assert queries_of(browser) <= few
     assert "?page=2" in browser.get(URL).content.decode()
     assert len(browser.get(URL, {"page": "2"}).context["offers"]) == 6

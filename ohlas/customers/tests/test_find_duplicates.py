@@ -26,7 +26,7 @@ def come(cafe: Workspace, now: datetime) -> Come:
 def look(workspace: Workspace, at: datetime, *, only_new: bool = False) -> list[tuple[str, str, int, list[str]]]:
     look_through(workspace, at=at, clock=lambda: at, only_new=only_new)
     pairs = Duplicate.objects.open().select_related("first", "second").strongest_first()
-    return [(*sorted([pair.first.name, pair.second.name]), pair.strength, pair.reasons) for pair in pairs]  # type: ignore[misc]
+    return [(*sorted([pair.first.name, pair.second.name]), pair.strength, pair.reasons) for pair in pairs]
 
 
 def test_works(come: Come, cafe: Workspace, now: datetime) -> None:

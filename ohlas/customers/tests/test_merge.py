@@ -143,8 +143,7 @@ def test_the_ledger_has_every_line_of_both(eva: Customer, twin: Customer, olga: 
     Merge.join(eva, twin, by=olga.user, at=now)
     ledger = Permission.objects.filter(customer=eva).order_by("at", "id")
     assert [line.basis for line in ledger] == ["withdrawn", "consent", "withdrawn"]
-    assert ledger.last()
-    assert ledger.last().by == olga.user
+    assert list(ledger.values_list("by", flat=True)) == [None, None, olga.user.pk]
     told = Event.objects.filter(customer=eva, kind="permission.withdrawn").order_by("id").last()
     assert told
     assert told.payload["source"] == "merge"
@@ -185,11 +184,11 @@ def test_undone_both_records_have_every_column_again(
 ) -> None:
     eva.set(attributes={"city": "Brno"}, created_at=now.replace(microsecond=123457))
     twin.set(last_answer_at=now.replace(microsecond=987651), last_metric="nps", last_scale="0-10", last_score=4)
-    columns = list(Customer.objects.values().order_by("pk"))
+    columns = [vars(each) for each in Customer.objects.order_by("pk")]
     Merge.join(eva, twin, choice=Choice(keep), by=olga.user, at=now + LATER).undo(by=olga.user, at=now + 2 * LATER)
-    after = list(Customer.objects.values().order_by("pk"))
-    for one, other in zip(columns, after, strict=True):
-        one.pop("updated_at"), other.pop("updated_at")
+    after = [vars(each) for each in Customer.objects.order_by("pk")]
+    for each in (*columns, *after):
+        del each["updated_at"], each["_state"]
     assert after == columns
 
 

@@ -112,16 +112,14 @@ def test_at_the_very_same_moment(
     signed_in: SignIn, olga: Member, eva: Customer, twin: Customer, address: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The other one's merge is done after this one has read both records."""
-    from ohlas.customers.merging import form
-
-    join = form.Merge.join
+    join = Merge.join
 
     def quicker(stays: Customer, goes: Customer, **more: Any) -> Merge:
         monkeypatch.undo()
         join(goes, stays, by=None, at=timezone.now())
         return join(stays, goes, **more)
 
-    monkeypatch.setattr(form.Merge, "join", quicker)
+    monkeypatch.setattr(Merge, "join", quicker)
     answer = posted(signed_in(olga), address)
     assert answer.status_code == 422
     assert "meanwhile" in answer.content.decode()
