@@ -32,6 +32,7 @@ def part(merge: Merge, *, by: User | None, at: datetime) -> tuple[Customer, list
         ledger.unsettle(customer, kept["ledger"], by=by, at=at)
         ledger.no_for_both(customer, back, since=merge.merged_at, by=by, at=at)
         _put_answers_back(customer, back, since=merge.merged_at)
+        _drop_name(customer, merge)
         merge.close(undone_at=at, undone_by=by)
         Duplicate.say_different(customer.pk, back.pk, workspace=merge.workspace, by=by, at=at)
         for each, other in ((customer, back), (back, customer)):
@@ -110,6 +111,13 @@ def recall_answer(customer: Customer) -> None:
     customer.save(update_fields=list(ANSWER))
 
 
+def _drop_name(customer: Customer, merge: Merge) -> None:
+    """Who is somebody else again is not named in this story any more."""
+    for told in Event.objects.of(customer).filter(kind="customer.merged", payload__merge=str(merge.pk)):
+        told.set(payload={**told.payload, "name": ""})
+
+
 def _tell(customer: Customer, other: Customer, *, by: User | None, at: datetime) -> None:
-    payload = {"other": str(other.pk), "name": other.name, "by_name": name_of(by)}
+    # The other one's name is looked up when it is shown: neither story may keep it when that person is erased.
+    payload = {"other": str(other.pk), "by_name": name_of(by)}
     Event.record("customer.merge_undone", workspace=customer.workspace, at=at, customer=customer, payload=payload)

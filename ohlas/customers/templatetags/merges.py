@@ -5,10 +5,23 @@ from uuid import UUID
 
 from django import template
 
-from ohlas.customers.models import Event, Merge
+from ohlas.customers.models import Customer, Event, Merge
 from ohlas.team.access import may
 
 register = template.Library()
+
+
+@register.simple_tag(takes_context=True)
+def parted_from(context: dict[str, Any], event: Event) -> Customer | None:
+    """Who is somebody else again since this merge was undone, as far as who looks may know."""
+    member = context["member"]
+    if not member.sees_personal_data:
+        return None
+    try:
+        other = UUID(event.payload.get("other", ""))
+    except ValueError:
+        return None
+    return Customer.objects.filter(workspace=member.workspace).called(other)
 
 
 @register.simple_tag(takes_context=True)

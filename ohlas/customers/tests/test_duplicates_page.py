@@ -8,7 +8,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from ohlas.customers.models import Customer, Duplicate
+from ohlas.customers.models import Customer, Duplicate, DuplicateSearch
 from ohlas.jobs.models import Job
 from ohlas.team.models import Member, Workspace
 
@@ -120,6 +120,12 @@ def test_look_again(signed_in: SignIn, olga: Member, cafe: Workspace) -> None:
     signed_in(olga).post(f"{URL}look/")
     job = Job.objects.get(task="ohlas.customers.jobs.find_duplicates")
     assert (job.workspace_id, job.state) == (cafe.pk, "waiting")
+
+
+def test_while_it_is_looked_through(signed_in: SignIn, olga: Member, cafe: Workspace, now: datetime) -> None:
+    DuplicateSearch.objects.create(workspace=cafe, began_at=now)
+    assert signed_in(olga).post(f"{URL}look/").status_code == 302
+    assert not Job.objects.filter(task="ohlas.customers.jobs.find_duplicates").exists()
 
 
 def test_many_pairs_cost_as_little_as_few(

@@ -285,6 +285,17 @@ def test_erased_nothing_of_either_is_left(eva: Customer, twin: Customer, olga: M
         assert not model.objects.exists(), model
 
 
+def test_undone_and_erased_the_other_story_does_not_name_them(
+    eva: Customer, twin: Customer, olga: Member, now: datetime
+) -> None:
+    merge = Merge.join(eva, twin, by=olga.user, at=now)
+    merge.undo(by=olga.user, at=now)
+    Customer.objects.get(pk=twin.pk).erase()
+    told = str(list(Event.objects.values_list("payload", flat=True))) + str(list(Merge.objects.values()))
+    assert "Horakova" not in told
+    assert "gmail" not in told
+
+
 def test_old_keys_name_who_stays_and_do_not_become_theirs(
     cafe: Workspace, eva: Customer, twin: Customer, olga: Member, now: datetime
 ) -> None:

@@ -43,7 +43,9 @@ def duplicates(request: HttpRequest, member: Member) -> HttpResponse:
 @guard("customers.merge")
 def look_again(request: HttpRequest, member: Member) -> HttpResponse:
     require_personal_data(member)
-    find_duplicates.enqueue(workspace_id=str(member.workspace_id))
+    search = DuplicateSearch.objects.filter(workspace=member.workspace).first()
+    if not (search and search.is_running):
+        find_duplicates.enqueue(workspace_id=str(member.workspace_id))
     messages.success(request, _("The book is being looked through. You may leave this page."))
     return _to_list(member)
 
