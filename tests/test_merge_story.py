@@ -121,6 +121,17 @@ def test_contact_care_counts_what_both_were_asked(
     assert set(Message.objects.values_list("customer", flat=True)) == {eva.pk}
 
 
+def test_a_reminder_goes_back_with_its_invitation(
+    eva: Customer, twin: Customer, survey: Survey, olga: Member, now: datetime
+) -> None:
+    invitation = Invitation.invite(survey=survey, customer=twin, channel="email", at=now)
+    merge = Merge.join(eva, twin, by=olga.user, at=now)
+    Invitation.objects.get(pk=invitation.pk).post_reminder(at=now)
+    assert set(Message.objects.values_list("customer", flat=True)) == {eva.pk}
+    merge.undo(by=olga.user, at=now)
+    assert set(Message.objects.values_list("customer", flat=True)) == {twin.pk}
+
+
 def test_one_mailing_to_both(eva: Customer, twin: Customer, survey: Survey, olga: Member, now: datetime) -> None:
     mailing = Mailing.objects.create(
         workspace=survey.workspace, survey=survey, created_at=now, created_by=olga.user, state="scheduled", send_at=now

@@ -3,9 +3,10 @@
 from typing import Any
 
 from ohlas.customers.merging.links import Link
-from ohlas.customers.merging.moves import EveryRow
+from ohlas.customers.merging.moves import EveryRow, Ids, parts
 from ohlas.customers.models import Customer
 from ohlas.invitations.models import Invitation
+from ohlas.mail.models import Message
 
 
 class Invitations:
@@ -23,3 +24,13 @@ class Invitations:
         EveryRow().go_back(link, moved["moved"], out_of=out_of, to=to)
         for pk, mailing in moved["mailings"].items():
             Invitation.objects.filter(pk=pk, customer=to).update(mailing=mailing)
+
+
+class Messages(EveryRow):
+    """All of them move. Mail about the other one's invitations goes back with these, also what was written since."""
+
+    def go_back(self, link: Link, moved: Ids, *, out_of: Customer, to: Customer) -> None:
+        super().go_back(link, moved, out_of=out_of, to=to)
+        for ids in parts([str(pk) for pk in Invitation.objects.filter(customer=to).values_list("pk", flat=True)]):
+            mail = Message.objects.filter(customer=out_of, source__in=("invitation", "reminder"))
+            mail.filter(source_id__in=list(ids)).update(customer=to)

@@ -177,6 +177,19 @@ def test_undone(signed_in: SignIn, olga: Member, eva: Customer, twin: Customer) 
     assert "can no longer be undone" in again.content.decode()
 
 
+def test_the_story_names_nobody_to_who_may_not_see_people(
+    signed_in: SignIn, olga: Member, marek: Member, eva: Customer, twin: Customer
+) -> None:
+    marek.set(sees_personal_data=False)
+    browser, merge = signed_in(marek), Merge.join(eva, twin, by=olga.user, at=timezone.now())
+    text = browser.get(f"{BOOK}{eva.pk}/").content.decode()
+    assert "with another record" in text
+    merge.undo(by=olga.user, at=timezone.now())
+    text += browser.get(f"{BOOK}{eva.pk}/").content.decode()
+    assert "Merge undone" in text
+    assert "Eva H." not in text
+
+
 def test_what_was_changed_since_is_said(signed_in: SignIn, olga: Member, eva: Customer, twin: Customer) -> None:
     merge = Merge.join(twin, eva, by=olga.user, at=timezone.now())
     assert merge.customer.language == "cs"
