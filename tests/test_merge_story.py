@@ -69,6 +69,16 @@ def test_answers_count_as_before(eva: Customer, twin: Customer, invite: Invite, 
     assert dict(Response.objects.values_list("customer", "score")) == {eva.pk: 9, twin.pk: 3}
 
 
+def test_answers_are_found_by_the_old_id(
+    cafe: Workspace, eva: Customer, twin: Customer, invite: Invite, now: datetime
+) -> None:
+    answer(invite(twin), 3)
+    Merge.join(eva, twin, by=None, at=now)
+    _key, token = ApiKey.issue(workspace=cafe, name="Shop", scopes=["responses:read"], at=now)
+    found = Client().get(f"/api/v1/responses?customer={twin.pk}", headers={"Authorization": f"Bearer {token}"})
+    assert [row["customer"] for row in found.json()["items"]] == [str(eva.pk)]
+
+
 def test_an_old_link_is_answered_by_who_stays(
     eva: Customer, twin: Customer, invite: Invite, olga: Member, now: datetime
 ) -> None:
