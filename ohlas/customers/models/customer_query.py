@@ -47,9 +47,10 @@ class CustomerQuerySet(models.QuerySet):
 
     def called(self, customer_id: UUID) -> Optional["Customer"]:
         """The one with this id, also when it is the id of a record that was merged into that one."""
-        found: Customer | None = self.filter(pk=customer_id).first()
+        customers: Any = self
+        found: Customer | None = customers.filter(pk=customer_id).first()
         if found is None and (now := FormerKey.now_called(customer_id)):
-            found = self.filter(pk=now).first()
+            found = customers.filter(pk=now).first()
         return found
 
     def once_called(self, kind: str, value: str) -> "CustomerQuerySet":
