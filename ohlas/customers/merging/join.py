@@ -20,7 +20,7 @@ from ohlas.customers.merging.rules import OTHER, THIS, attributes_of, side
 from ohlas.customers.models import Customer, Event, FormerKey, Merge
 from ohlas.team.models import User
 
-KEPT_COLUMNS = (*FIELDS, "created_at", *ANSWER)
+KEPT_COLUMNS = (*FIELDS, "company_role", "main_contact_of", "created_at", *ANSWER)
 
 
 def join(stays: Customer, goes: Customer, choice: Choice, *, by: User | None, at: datetime) -> Merge:
@@ -79,6 +79,7 @@ def _settle_columns(stays: Customer, goes: Customer, choice: Choice, *, at: date
         mine, theirs = getattr(stays, name), getattr(goes, name)
         if side(mine, theirs, choice.keep.get(name, "")) == OTHER:
             setattr(stays, name, theirs)
+    _settle_place_at_company(stays, goes, is_new=columns(stays, "company")["company"] != before["company"])
     stays.attributes = attributes_of(stays.attributes, goes.attributes, choice.attributes)
     stays.created_at = min(stays.created_at, goes.created_at)
     stays.updated_at = at
@@ -94,6 +95,15 @@ def _settle_columns(stays: Customer, goes: Customer, choice: Choice, *, at: date
         "fields": changed,
         "facts": {key: [facts.get(key), now.get(key)] for key in sorted(keys) if facts.get(key) != now.get(key)},
     }
+
+
+def _settle_place_at_company(stays: Customer, goes: Customer, *, is_new: bool) -> None:
+    """What somebody does at a company goes with the company that was kept."""
+    if stays.company_id is not None and stays.company_id == goes.company_id:
+        stays.company_role = goes.company_role if is_new else stays.company_role or goes.company_role
+        stays.main_contact_of_id = stays.main_contact_of_id or goes.main_contact_of_id
+    if stays.main_contact_of_id != stays.company_id:
+        stays.main_contact_of = None
 
 
 def _retire(stays: Customer, choice: Choice, *, at: datetime) -> list[str]:

@@ -66,17 +66,27 @@ def _put_columns_back(customer: Customer, kept: dict[str, Any]) -> list[str]:
             left.append("attributes")
         customer.attributes = {**customer.attributes, key: value}
     customer.attributes = {key: value for key, value in customer.attributes.items() if value is not None}
+    _leave_taken_place(customer)
     customer.save()
     return list(dict.fromkeys(left))
 
 
 def _bring_back(told: dict[str, Any]) -> Customer:
-    """The record under its old id; without its customer number if somebody else has that now."""
+    """The record under its old id; without its customer number, or its place as the one to write to at a company, if
+    somebody else has that now."""
     back = restored(told)
     if Customer.objects.filter(workspace=back.workspace_id, external_id=back.external_id or None).exists():
         back.external_id = ""
+    _leave_taken_place(back)
     back.save(force_insert=True)
     return back
+
+
+def _leave_taken_place(customer: Customer) -> None:
+    """A company writes to one person: whoever was chosen since stays."""
+    others = Customer.objects.exclude(pk=customer.pk)
+    if customer.main_contact_of_id and others.filter(main_contact_of=customer.main_contact_of_id).exists():
+        customer.main_contact_of = None
 
 
 def _put_points_back(ids: list[str]) -> None:

@@ -69,6 +69,22 @@ def test_each_value_is_chosen(eva: Customer, twin: Customer, olga: Member, now: 
     assert kept.attributes == {"city": "Brno", "drink": "tea"}
 
 
+def test_the_place_at_a_company_goes_with_the_company(
+    cafe: Workspace, eva: Customer, twin: Customer, olga: Member, now: datetime
+) -> None:
+    twin.change(at=now, company="Firma", company_role="Director")
+    twin = Customer.objects.get(pk=twin.pk)
+    twin.company.choose_main_contact(twin)
+    eva.set(company_role="Guide")
+    merge = Merge.join(eva, twin, choice=Choice({"company": "other"}), by=olga.user, at=now)
+    kept = Customer.objects.get()
+    assert (str(kept.company), kept.company_role, str(kept.main_contact_of)) == ("Firma", "Director", "Firma")
+    merge.undo(by=olga.user, at=now)
+    places = dict(Customer.objects.values_list("pk", "company_role"))
+    assert places == {eva.pk: "Guide", twin.pk: "Director"}
+    assert Customer.objects.get(main_contact_of__isnull=False) == twin
+
+
 def test_unticked_addresses_and_tags_are_left_out(eva: Customer, twin: Customer, olga: Member, now: datetime) -> None:
     old = twin.points("email")[0]
     choice = Choice(without_points=frozenset([str(old.pk)]), without_tags=frozenset(["shop", "Prague"]))
