@@ -74,6 +74,7 @@ def test_the_place_at_a_company_goes_with_the_company(
 ) -> None:
     twin.change(at=now, company="Firma", company_role="Director")
     twin = Customer.objects.get(pk=twin.pk)
+    assert twin.company
     twin.company.choose_main_contact(twin)
     eva.set(company_role="Guide")
     merge = Merge.join(eva, twin, choice=Choice({"company": "other"}), by=olga.user, at=now)
