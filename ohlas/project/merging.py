@@ -18,6 +18,9 @@ RULES: dict[str, str] = {
     # Earlier merges and what they called people go along, so that names of long ago still lead to who it is now.
     "customers.Merge.customer": EVERY_ROW,
     "customers.FormerKey.customer": EVERY_ROW,
+    # What an import did: undoing it afterwards is about who stays.
+    "customers.Deed.customer": EVERY_ROW,
+    "customers.Kept.customer": EVERY_ROW,
     "customers.Duplicate.first": "ohlas.customers.merging.moves.Pairs",
     "customers.Duplicate.second": "ohlas.customers.merging.moves.Pairs",
 }
