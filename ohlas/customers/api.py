@@ -4,6 +4,7 @@ from typing import Any
 from uuid import UUID
 
 from django.core.exceptions import ValidationError
+from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from ninja import Query, Router
@@ -25,7 +26,6 @@ from ohlas.customers.schemas import (
     show_event,
 )
 from ohlas.customers.segments.saved import in_segments
-from ohlas.team import audit
 from ohlas.team.models import Workspace
 
 router = Router(tags=["customers"])
@@ -75,8 +75,8 @@ def change_customer(request: ApiRequest, customer_id: UUID, body: CustomerChange
 )
 def erase_customer(request: ApiRequest, customer_id: UUID) -> Status:
     customer = _one(request.api_key.workspace, customer_id)
-    audit.note(request.api_key, "customer.erased", about=customer, at=timezone.now())
-    customer.erase()
+    if not customer.erase(by=request.api_key, at=timezone.now()):
+        raise Http404
     return Status(204, None)
 
 

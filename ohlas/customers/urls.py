@@ -1,7 +1,7 @@
 from django.urls import path
 
 from ohlas.customers.segments import views as segments
-from ohlas.customers.views import attributes, by_hand, companies, export, imports, people, person, touchpoints
+from ohlas.customers.views import attributes, by_hand, companies, export, imports, people, person, rights, touchpoints
 
 app_name = "customers"
 urlpatterns = [
@@ -32,6 +32,8 @@ urlpatterns = [
     path("customers/companies/<uuid:company_id>/", companies.company, name="company"),
     path("customers/companies/<uuid:company_id>/edit/", companies.edit_company, name="edit_company"),
     path("customers/companies/<uuid:company_id>/main-contact/", companies.main_contact, name="main_contact"),
+    path("customers/<uuid:customer_id>/everything/", rights.everything, name="everything"),
+    path("customers/<uuid:customer_id>/erase/", rights.erase, name="erase"),
     path("facts/", attributes.attribute_types, name="attribute_types"),
     path("facts/new/", attributes.add_attribute_type, name="add_attribute_type"),
     path("facts/start/", attributes.start_with, name="start_with_attribute"),

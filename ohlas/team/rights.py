@@ -17,6 +17,9 @@ RIGHTS: dict[str, frozenset[str]] = {
     "customers.change": NOT_VIEWERS,
     "customers.import": LEADERS,
     "customers.export": LEADERS,
+    "customers.erase": LEADERS,
+    # All that is known of one person, to be handed out to them.
+    "person.export": LEADERS,
     "touchpoints.change": LEADERS,
     "surveys.see": LEADERS,
     "surveys.change": LEADERS,

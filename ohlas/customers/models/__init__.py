@@ -8,6 +8,7 @@ from ohlas.customers.models.imports import Import, ImportProblem
 from ohlas.customers.models.permission import Permission
 from ohlas.customers.models.segment import Segment
 from ohlas.customers.models.tag import Tag
+from ohlas.customers.models.tombstone import Tombstone
 from ohlas.customers.models.touchpoint import Touchpoint
 
 __all__ = [
@@ -25,5 +26,6 @@ __all__ = [
     "Permission",
     "Segment",
     "Tag",
+    "Tombstone",
     "Touchpoint",
 ]

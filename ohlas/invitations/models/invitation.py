@@ -44,7 +44,8 @@ class Invitation(Record):
     workspace = models.ForeignKey(Workspace, models.CASCADE, related_name="invitations")
     survey = models.ForeignKey(Survey, models.CASCADE, related_name="invitations")
     version = models.ForeignKey(SurveyVersion, models.PROTECT, related_name="+")
-    customer = models.ForeignKey(Customer, models.CASCADE, related_name="invitations")
+    # Empty when the person has been erased: that somebody was asked still counts.
+    customer = models.ForeignKey(Customer, models.CASCADE, null=True, blank=True, related_name="invitations")
     contact_point = models.ForeignKey(ContactPoint, models.SET_NULL, null=True, blank=True, related_name="+")
     event = models.ForeignKey(Event, models.SET_NULL, null=True, blank=True, related_name="+")
     mailing = models.ForeignKey(Mailing, models.SET_NULL, null=True, blank=True, related_name="invitations")

@@ -134,6 +134,10 @@ class Workspace(Record):
     def zone(self) -> ZoneInfo:
         return ZoneInfo(self.timezone)
 
+    def midnight(self, at: datetime) -> datetime:
+        """The beginning of that day here: a moment that tells the day and nothing more."""
+        return at.astimezone(self.zone).replace(hour=0, minute=0, second=0, microsecond=0)
+
     def local_day(self, at: datetime) -> date:
         """The day on the wall calendar of this business."""
         return at.astimezone(self.zone).date()
