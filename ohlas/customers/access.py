@@ -6,6 +6,7 @@ from django.shortcuts import get_object_or_404
 
 from ohlas.customers.models import AttributeType, Company, Customer, Event, Import, Segment, Touchpoint
 from ohlas.customers.models.customer_query import CustomerQuerySet
+from ohlas.customers.personal import require_personal_data
 from ohlas.team.access import require
 from ohlas.team.models import Member
 
@@ -47,7 +48,9 @@ def the_touchpoint(member: Member, touchpoint_id: UUID) -> Touchpoint:
 
 
 def the_import(member: Member, import_id: UUID) -> Import:
+    """Not for members without sight of personal data: a list is nothing else."""
     require(member, "customers.import")
+    require_personal_data(member)
     found = Import.objects.select_related("workspace", "by", "undone_by")
     return get_object_or_404(found, workspace=member.workspace, pk=import_id)
 
