@@ -14,6 +14,7 @@ from ohlas.customers.models import Import
 from ohlas.invitations.models import Mailing
 from ohlas.mail.models import Message
 from ohlas.responses.models import Response
+from ohlas.team import audit
 from ohlas.team.models import Member
 from tests.person import MARKS, Everything, everything_about_eva
 from tests.test_rights import IN_WORKSPACE, NAMED
@@ -32,7 +33,9 @@ OFFERED = {"list": "stalwart-tag", "create": "stalwart-tag"}
 
 @pytest.fixture
 def eva(olga: Member, now: datetime) -> Everything:
-    return everything_about_eva(olga, at=now)
+    found = everything_about_eva(olga, at=now)
+    audit.note(olga, "customer.seen", about=found.customer, at=now)
+    return found
 
 
 @pytest.fixture

@@ -1,7 +1,7 @@
 from django.urls import path
 
 from ohlas.customers.segments import views as segments
-from ohlas.customers.views import attributes, by_hand, companies, export, imports, people, person, rights, touchpoints
+from ohlas.customers.views import attributes, by_hand, companies, export, imports, keeping, people, person, rights, touchpoints
 
 app_name = "customers"
 urlpatterns = [
@@ -40,6 +40,7 @@ urlpatterns = [
     path("facts/<uuid:attribute_type_id>/", attributes.edit_attribute_type, name="edit_attribute_type"),
     path("facts/<uuid:attribute_type_id>/move/", attributes.move_attribute_type, name="move_attribute_type"),
     path("facts/<uuid:attribute_type_id>/retire/", attributes.retire_attribute_type, name="retire_attribute_type"),
+    path("keeping/", keeping.keeping, name="keeping"),
     path("touchpoints/", touchpoints.touchpoints, name="touchpoints"),
     path("touchpoints/new/", touchpoints.add_touchpoint, name="add_touchpoint"),
     path("touchpoints/<uuid:touchpoint_id>/", touchpoints.edit_touchpoint, name="edit_touchpoint"),

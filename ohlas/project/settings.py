@@ -151,6 +151,7 @@ JOB_NAMES = "ohlas.project.job_names.NAMES"
 MAIL_SOURCES = "ohlas.project.mails.SOURCES"
 PANELS = "ohlas.project.panels.PANELS"
 PEOPLE = "ohlas.project.people.PARTS"
+KEEPING = "ohlas.project.people.KEEPING"
 
 AUTH_USER_MODEL = "team.User"
 AUTHENTICATION_BACKENDS = [

@@ -12,6 +12,7 @@ from ohlas.customers.models import Customer, Tombstone
 from ohlas.customers.parts import Fact, Section
 from ohlas.responses.models import Response, ResponseChange, Score
 from ohlas.responses.rows import said_to
+from ohlas.responses.unsaid import forget_in_story
 from ohlas.responses.words import band_word, channel_word
 
 TOLD = {
@@ -62,8 +63,10 @@ def _row(response: Response) -> dict[str, Any]:
 
 def let_go(customer: Customer, *, at: datetime) -> Iterable[str]:
     """Each answer becomes one without a name, as if the survey had been anonymous. Their words go: they are theirs."""
-    ids = []
-    for response in list(customer.responses.select_related("workspace")):
+    ids, responses = [], list(customer.responses.select_related("workspace"))
+    # Who left an address after an answer without a name: that answer's own entry belongs to nobody.
+    forget_in_story(customer.workspace, responses, unlink=True)
+    for response in responses:
         ids.append(str(response.pk))
         _unlink(response, at=at)
     return ids

@@ -29,6 +29,7 @@ RIGHTS: dict[str, frozenset[str]] = {
     "jobs.see": OWNER,
     "jobs.change": OWNER,
     "business.change": LEADERS,
+    "keeping.change": LEADERS,
     "staff.change": LEADERS,
     "members.see": OWNER,
     "members.change": OWNER,

@@ -38,6 +38,8 @@ class Workspace(Record):
     reply_to = models.EmailField(blank=True)
     postal_address = models.CharField(max_length=300, blank=True)
     rest_days = models.PositiveSmallIntegerField(default=30)
+    # Months that things are kept, by kind (project/people.py); what is left out is kept for good.
+    keep_months = models.JSONField(default=dict, blank=True)
     # Since when nobody works here without a second step at sign-in, and who said so.
     second_step_required_at = models.DateTimeField(null=True, blank=True)
     second_step_required_by = models.ForeignKey("team.User", models.SET_NULL, null=True, related_name="+")
