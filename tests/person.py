@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.test import Client
+from django.utils import timezone
 
 from ohlas.customers.models import AttributeType, Customer, Event, Import, ImportProblem, Segment
 from ohlas.invitations.models import Invitation, Mailing
@@ -97,6 +98,8 @@ def _asked(eva: Customer, olga: Member, visit: Event, at: datetime) -> tuple[Sur
     later = Invitation.invite(survey=survey, customer=eva, channel="email", at=at + timedelta(days=60))
     assert later.state == "queued"
     Invitation.objects.filter(pk=later.pk).update(mailing=mailing)
+    # Answers come by the clock on the wall, whenever this story is set.
+    Invitation.objects.filter(pk=invitation.pk).update(expires_at=timezone.now() + timedelta(days=1))
     link = f"/a/{token_for(invitation)}"
     for score, comment in ((5, "Before that it was lukewarm"), (3, "The soup was cold and so was Eva")):
         answer = Client().post(link, {"score": score, "comment": comment}, content_type="application/json")

@@ -4,21 +4,22 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 
 from ohlas.customers.keeping.kinds import Kept
-from ohlas.responses.models import Response
+from ohlas.responses.models import Response, ResponseChange
 from ohlas.responses.unsaid import forget_words, text_keys
 from ohlas.team.models import Workspace
 from ohlas.ui.formats import day_with_year
 
 
 def _with_old_words(workspace: Workspace, day: date) -> "QuerySet[Response]":
-    said = ~Q(comment="") | Q(answers__has_any_keys=text_keys(workspace)) | Q(changes__isnull=False)
-    found = Response.objects.filter(workspace=workspace, day__lt=day).filter(said)
-    return found.distinct().order_by("day", "id")
+    said = ~Q(comment="") | Exists(ResponseChange.objects.filter(response=OuterRef("pk")))
+    if keys := text_keys(workspace):
+        said |= Q(answers__has_any_keys=keys)
+    return Response.objects.filter(said, workspace=workspace, day__lt=day).order_by("day", "id")
 
 
 def _told(response: Response) -> str:
