@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from datetime import datetime
 from uuid import UUID
 
+from ohlas.customers.erasing.erase import erase
 from ohlas.customers.models import ContactPoint, Customer, Tombstone
 from ohlas.customers.models.tombstone import mark_of
 from ohlas.team.models import Workspace
@@ -18,21 +19,24 @@ def erase_again(at: datetime) -> None:
     for workspace in Workspace.objects.filter(pk__in=Tombstone.objects.order_by().values("workspace")):
         marks = Tombstone.objects.filter(workspace=workspace).exclude(kind="answer").order_by("erased_at")
         erased: Erased = dict(marks.values_list("mark", "erased_at"))
-        for customer_id in list(_found(workspace, erased)):
-            Customer.objects.select_related("workspace").get(pk=customer_id).erase(by=None, at=at)
+        for customer_id, then in list(_found(workspace, erased)):
+            erase(Customer.objects.select_related("workspace").get(pk=customer_id), by=None, at=at, erased_at=then)
 
 
-def _found(workspace: Workspace, erased: Erased) -> Iterator[UUID]:
+def _found(workspace: Workspace, erased: Erased) -> Iterator[tuple[UUID, datetime]]:
+    """With the moment of their erasure: it stays what it was."""
     addresses = _addresses(workspace)
     book = Customer.objects.filter(workspace=workspace).values_list("pk", "external_id", "created_at")
     for pk, external_id, created_at in book.iterator():
         keys = [("external_id", external_id)] if external_id else []
         # As with a list that is brought in: a number counts only where there is no e-mail.
         keys += addresses[pk, "email"] or addresses[pk, "phone"]
-        moments = [erased.get(mark_of(workspace.pk, *key)) for key in keys]
-        by_id = mark_of(workspace.pk, "id", str(pk)) in erased
-        if by_id or any(moment and created_at <= moment for moment in moments):
-            yield pk
+        moments = [moment for key in keys if (moment := erased.get(mark_of(workspace.pk, *key)))]
+        later = [moment for moment in moments if created_at <= moment]
+        if by_id := erased.get(mark_of(workspace.pk, "id", str(pk))):
+            later.append(by_id)
+        if later:
+            yield pk, max(later)
 
 
 def _addresses(workspace: Workspace) -> dict[tuple[UUID, str], list[tuple[str, str]]]:

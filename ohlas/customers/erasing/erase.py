@@ -15,8 +15,8 @@ from ohlas.team import audit
 from ohlas.team.audit import Doer
 
 
-def erase(customer: Customer, *, by: Doer, at: datetime) -> bool:
-    """False when somebody else has erased them meanwhile.
+def erase(customer: Customer, *, by: Doer, at: datetime, erased_at: datetime | None = None) -> bool:
+    """False when somebody else has erased them meanwhile. `erased_at` when it is not the first time.
 
     Holds the customer's row first: whatever still wants to write about the person waits, and then finds nobody.
     """
@@ -24,7 +24,7 @@ def erase(customer: Customer, *, by: Doer, at: datetime) -> bool:
     with transaction.atomic():
         if not list(Customer.objects.select_for_update().filter(pk=customer.pk).values_list("pk")):
             return False
-        Tombstone.put(workspace, keys_of(customer), at=at)
+        Tombstone.put(workspace, keys_of(customer), at=erased_at or at)
         ids = {str(customer.pk)}
         for part in parts():
             ids.update(part.let_go(customer, at=at))
