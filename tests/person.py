@@ -64,9 +64,7 @@ def everything_about_eva(olga: Member, *, at: datetime) -> Everything:
         attributes={"diet": "gluten-free-fact"},
     )
     eva.change(at=at - timedelta(days=20), email="eva.horakova@example.cz")
-    eva.allow(
-        channel="email", basis="consent", source="till", wording="consent-wording-of-eva", by=olga.user, at=at
-    )
+    eva.allow(channel="email", basis="consent", source="till", wording="consent-wording-of-eva", by=olga.user, at=at)
     visit = _story(eva, olga, at)
     survey, invitation = _asked(eva, olga, visit, at)
     _named_elsewhere(eva, olga, survey, visit, at)

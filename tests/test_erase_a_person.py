@@ -36,9 +36,7 @@ def erased(eva: Everything, olga: Member, now: datetime, django_capture_on_commi
 
 def everything_stored() -> str:
     """Every row of every table of ours, as one text."""
-    return "\n".join(
-        str(row) for model in apps.get_models() for row in model._base_manager.values_list()
-    ).casefold()
+    return "\n".join(str(row) for model in apps.get_models() for row in model._base_manager.values_list()).casefold()
 
 
 def test_the_story_holds_what_must_go(eva: Everything) -> None:
@@ -128,7 +126,7 @@ def test_what_is_running_finds_nobody(
 
 
 def test_a_mail_in_the_postmans_hands(eva: Everything, olga: Member, now: datetime) -> None:
-    message = Message.objects.get(customer=eva.id)
+    message = Message.objects.get(customer=eva.customer)
     message.state = "sending"
     eva.customer.erase(by=olga, at=now)
     message.mark_sent(at=now)
@@ -138,7 +136,11 @@ def test_a_mail_in_the_postmans_hands(eva: Everything, olga: Member, now: dateti
 
 
 def test_nothing_of_her_is_logged(
-    eva: Everything, olga: Member, signed_in: Callable[[Member], Client], caplog: pytest.LogCaptureFixture, now: datetime
+    eva: Everything,
+    olga: Member,
+    signed_in: Callable[[Member], Client],
+    caplog: pytest.LogCaptureFixture,
+    now: datetime,
 ) -> None:
     caplog.set_level("DEBUG")
     for name in ("django.db.backends", "django.template"):
@@ -199,7 +201,10 @@ def test_her_answer_sent_again_is_not_counted_again(eva: Everything, olga: Membe
     _key, token = ApiKey.issue(workspace=olga.workspace, name="Shop", scopes=["responses:write"], at=now)
     auth = {"Authorization": f"Bearer {token}"}
     body = {"survey": str(eva.survey.pk), "external_id": "till-1", "answers": {"score": 9}, "customer": eva.id}
-    send = lambda: Client().post("/api/v1/responses", json.dumps(body), content_type="application/json", headers=auth)  # noqa: E731
+
+    def send() -> Any:
+        return Client().post("/api/v1/responses", json.dumps(body), content_type="application/json", headers=auth)
+
     assert send().status_code == 201
     eva.customer.erase(by=olga, at=now)
     body.pop("customer")
@@ -211,7 +216,10 @@ def test_a_replayed_request_does_not_tell_of_her(eva: Everything, olga: Member, 
     _key, token = ApiKey.issue(workspace=olga.workspace, name="Shop", scopes=["customers:write"], at=now)
     headers = {"Authorization": f"Bearer {token}", "Idempotency-Key": "one"}
     body = json.dumps({"name": "Eva Horáková", "email": "eva.horakova@example.cz"})
-    send = lambda: Client().post("/api/v1/customers", body, content_type="application/json", headers=headers)  # noqa: E731
+
+    def send() -> Any:
+        return Client().post("/api/v1/customers", body, content_type="application/json", headers=headers)
+
     assert send().status_code == 200
     eva.customer.erase(by=olga, at=now)
     again = send()

@@ -72,9 +72,7 @@ def test_nothing_of_others_is_in_it(eva: Everything, olga: Member, now: datetime
 
 
 def test_markup_of_strangers_is_inert(eva: Everything, olga: Member, now: datetime, signed_in: SignedIn) -> None:
-    Event.write_down(
-        eva.customer, "note.written", by=olga.user, at=now, once="n3", words="<script>alert(1)</script>"
-    )
+    Event.write_down(eva.customer, "note.written", by=olga.user, at=now, once="n3", words="<script>alert(1)</script>")
     assert "<script" not in files(signed_in(olga), eva)["about-you.html"]
 
 

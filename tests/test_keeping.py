@@ -69,7 +69,10 @@ def test_words_go_and_scores_stay(eva: Everything, cafe: Workspace, now: datetim
     assert "comment" not in response.answers
     assert not ResponseChange.objects.exists()
     assert not Event.objects.filter(payload__has_key="comment").exists()
-    assert (sorted(Tally.objects.values_list("question", "dimension", "value", "count")), Score.objects.count()) == before
+    assert (
+        sorted(Tally.objects.values_list("question", "dimension", "value", "count")),
+        Score.objects.count(),
+    ) == before
     assert noted() == [("comments", 1)]
     run(cafe, now, comments=12)
     assert noted() == [("comments", 1)], "done already"
@@ -93,7 +96,7 @@ def test_silent_people_are_erased(eva: Everything, cafe: Workspace, now: datetim
     Customer.create(cafe, at=now, name="Karel Tichý")
     run(cafe, now, customers=12)
     assert Customer.objects.count() == 2, "she answered, by the clock of this test, just now"
-    Event.objects.filter(customer=eva.id).update(occurred_at=now - timedelta(days=366))
+    Event.objects.filter(customer=eva.customer).update(occurred_at=now - timedelta(days=366))
     run(cafe, now, customers=12)
     assert Customer.objects.get().name == "Karel Tichý"
     assert (noted(), AuditEntry.objects.filter(kind="customer.erased").count()) == ([("customers", 1)], 1)

@@ -23,10 +23,8 @@ def address(audience: Audience, **more: str) -> str:
     return "?" + urlencode({**audience.to_query(), **{key: value for key, value in more.items() if value}}, doseq=True)
 
 
-def pills(
-    audience: Audience, workspace: Workspace, *, sort: str, but: Collection[str] = ()
-) -> list[dict[str, Any]]:
-    """Items for the `filters` tag: one for each chosen value, then one for each kind with its choices, `but` some kinds."""
+def pills(audience: Audience, workspace: Workspace, *, sort: str, but: Collection[str] = ()) -> list[dict[str, Any]]:
+    """Items for the `filters` tag: one for each chosen value, then one for each kind with its choices, but `but`."""
     order = "" if sort == "name" else sort
     chosen = [
         {"label": words, "remove_url": address(audience.toggled(kind, value), sort=order)}

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
-from django.utils.translation import get_language
+from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from ohlas.customers.erasing.others import Others
@@ -15,8 +15,10 @@ from ohlas.customers.templatetags.people import (
     basis_words,
     channel_words,
     country_words,
+    field_words,
     kind_words,
     language_words,
+    plain_pairs,
 )
 
 TOLD = {
@@ -121,8 +123,8 @@ def _events(customer: Customer) -> Section:
         Fact("amount", _("Amount")),
         Fact("score", _("Score")),
         Fact("words", _("Note")),
-        Fact("number", _("Number")),
-        Fact("details", _("Details")),
+        Fact("number", pgettext_lazy("of an order", "Number")),
+        Fact("details", _("Details"), _details_words),
     )
     events = customer.events.select_related("touchpoint__workspace").order_by("occurred_at", "id")
     others = Others(customer)
@@ -153,20 +155,31 @@ def _purpose_word(value: str) -> str:
     return str({"surveys": _("surveys"), "contact": _("an answer to what you wrote")}.get(value, value))
 
 
+def _details_words(details: dict[str, Any]) -> str:
+    """What says something to a person; the ids are in the file for programs."""
+    if "survey_name" in details:
+        return str(details["survey_name"])
+    if "changed" in details:
+        return field_words(details["changed"])
+    if "basis" in details:
+        return f"{channel_words(details['channel'])}: {basis_words(details['basis'])}"
+    return "\n".join(f"{key}: {text}" for key, text in plain_pairs(details))
+
+
 def _kind_word(kind: str) -> str:
     return str(OWN_WORDS.get(kind) or KIND_WORDS.get(kind) or kind_words(kind))
 
 
 OWN_WORDS = {
-    "customer.created": _("Became a customer"),
+    "customer.created": _("You became a customer"),
     "customer.changed": _("Record changed"),
     "customer.entry_taken_back": _("An entry was taken back"),
     "permission.given": _("Permission given"),
     "permission.withdrawn": _("Permission taken back"),
-    "invitation.sent": _("Asked"),
-    "invitation.suppressed": _("Not asked"),
-    "response.received": _("Answered"),
-    "response.changed": _("Changed the answer"),
-    "response.contact_given": _("Left an address"),
+    "invitation.sent": _("We asked you"),
+    "invitation.suppressed": _("We did not ask you"),
+    "response.received": _("You answered"),
+    "response.changed": _("You changed your answer"),
+    "response.contact_given": _("You left an address"),
     "mail.bounced": _("A mail came back"),
 }

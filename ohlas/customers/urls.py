@@ -1,7 +1,18 @@
 from django.urls import path
 
 from ohlas.customers.segments import views as segments
-from ohlas.customers.views import attributes, by_hand, companies, export, imports, keeping, people, person, rights, touchpoints
+from ohlas.customers.views import (
+    attributes,
+    by_hand,
+    companies,
+    export,
+    imports,
+    keeping,
+    people,
+    person,
+    rights,
+    touchpoints,
+)
 
 app_name = "customers"
 urlpatterns = [

@@ -5,6 +5,7 @@ from datetime import datetime
 from uuid import uuid4
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from ohlas.customers.erasing.others import NOBODY
 from ohlas.customers.models import Customer
@@ -22,16 +23,19 @@ def known_of(customer: Customer) -> list[Section]:
         Fact("channel", _("Way")),
         Fact("state", _("What came of it"), lambda state: str(STATES.get(state) or _("Not asked"))),
         Fact("created_at", _("Planned")),
-        Fact("sent_at", _("Asked")),
+        Fact("sent_at", pgettext_lazy("when", "Asked")),
         Fact("reminded_at", _("Reminded")),
-        Fact("answered_at", _("Answered")),
+        Fact("answered_at", pgettext_lazy("when", "Answered")),
         Fact("expires_at", _("Link good until")),
     )
     asked = customer.invitations.select_related("survey").order_by("created_at", "id")
     rows = [
         {
             "survey": invitation.survey.name,
-            **{name: getattr(invitation, name) for name in (*(fact.key for fact in facts[1:]), "language", "basis", "suppressed_reason", "due_at")},
+            **{
+                name: getattr(invitation, name)
+                for name in (*(fact.key for fact in facts[1:]), "language", "basis", "suppressed_reason", "due_at")
+            },
         }
         for invitation in asked
     ]

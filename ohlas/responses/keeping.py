@@ -16,7 +16,7 @@ from ohlas.ui.formats import day_with_year
 
 
 def _with_old_words(workspace: Workspace, day: date) -> "QuerySet[Response]":
-    said = ~Q(comment="") | Exists(ResponseChange.objects.filter(response=OuterRef("pk")))
+    said = ~Q(comment="") | Q(Exists(ResponseChange.objects.filter(response=OuterRef("pk"))))
     if keys := text_keys(workspace):
         said |= Q(answers__has_any_keys=keys)
     return Response.objects.filter(said, workspace=workspace, day__lt=day).order_by("day", "id")

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 from uuid import uuid4
 
-from django.utils.translation import get_language
+from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from ohlas.customers.models import Customer, Tombstone
@@ -26,13 +26,13 @@ def known_of(customer: Customer) -> list[Section]:
     facts = (
         Fact("survey", _("Survey")),
         Fact("day", _("Day")),
-        Fact("submitted_at", _("Answered")),
+        Fact("submitted_at", pgettext_lazy("when", "Answered")),
         Fact("channel", _("Way"), channel_word),
         Fact("touchpoint", _("About")),
         Fact("score", _("Score")),
         Fact("band", _("Counted as")),
         Fact("said", _("What you said")),
-        Fact("changed_at", _("Changed")),
+        Fact("changed_at", pgettext_lazy("when", "Changed")),
         Fact("earlier", _("Before you changed it")),
     )
     found = customer.responses.select_related("survey__workspace", "touchpoint__workspace").order_by("day", "id")

@@ -39,9 +39,9 @@ def erase(customer: Customer, *, by: Doer, at: datetime, erased_at: datetime | N
 
 def _forget_firm_of(customer: Customer) -> None:
     """Who works under their own name is also the firm: it goes with them, unless others belong to it."""
-    company = Company.objects.filter(pk=customer.company_id).first()
+    company = Company.objects.filter(people=None, pk=customer.company_id).first() if customer.company_id else None
     words = _words(customer.name)
-    if company and words and words <= _words(company.name) and not company.people.exists():
+    if company and words and words <= _words(company.name):
         company.delete()
 
 

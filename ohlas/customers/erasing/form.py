@@ -5,6 +5,8 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext
 
+from ohlas.language.fold import fold
+
 
 class EraseForm(forms.Form):
     word = forms.CharField(max_length=40, label="", widget=forms.TextInput(attrs={"autocomplete": "off"}))
@@ -12,11 +14,13 @@ class EraseForm(forms.Form):
     def __init__(self, data: object = None) -> None:
         super().__init__(data)  # type: ignore[arg-type]
         self.fields["word"].label = _("Type %(word)s to go on") % {"word": the_word()}
-        self.fields["word"].error_messages["required"] = gettext_lazy("Type the word, so that nobody is erased by mistake.")
+        self.fields["word"].error_messages["required"] = gettext_lazy(
+            "Type the word, so that nobody is erased by mistake."
+        )
 
     def clean_word(self) -> str:
         word = str(self.cleaned_data["word"])
-        if word.casefold() != the_word().casefold():
+        if fold(word) != fold(the_word()):
             raise ValidationError(self.fields["word"].error_messages["required"])
         return word
 

@@ -23,7 +23,9 @@ def keys_of(customer: Customer) -> list[Key]:
     return keys + sorted(points - shared)
 
 
-def erased_when(workspace: Workspace, rows: Iterable[tuple[int, Mapping[str, Any]]], *, source: str) -> dict[int, datetime]:
+def erased_when(
+    workspace: Workspace, rows: Iterable[tuple[int, Mapping[str, Any]]], *, source: str
+) -> dict[int, datetime]:
     """Of rows of a list (number, facts) those that tell of somebody who was erased, and when."""
     keys = {number: row_keys(number, facts, source=source) for number, facts in rows}
     known = Tombstone.known(workspace, [key for some in keys.values() for key in some])

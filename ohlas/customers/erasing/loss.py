@@ -1,5 +1,7 @@
 """What will be gone when a person is erased, counted and in words."""
 
+from collections.abc import Callable
+
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -16,7 +18,7 @@ def what_will_be_gone(customer: Customer) -> list[str]:
 
 
 def _counted(counts: dict[str, int]) -> list[str]:
-    said = {
+    said: dict[str, Callable[[int], str]] = {
         "events": lambda n: ngettext("%(n)s entry of their story", "%(n)s entries of their story", n),
         "answers": lambda n: ngettext("The words of %(n)s answer", "The words of %(n)s answers", n),
         "mails": lambda n: ngettext("%(n)s e-mail in the Outbox", "%(n)s e-mails in the Outbox", n),

@@ -72,7 +72,7 @@ def _forget_problems(workspace: Workspace, names: Names) -> None:
 
 def _forget_in_notes(workspace: Workspace, names: Names) -> None:
     notes = Event.objects.filter(workspace=workspace, kind__in=BY_HAND, source="ohlas")
-    for pk, payload in notes.exclude(customer=names.id).values_list("pk", "payload").iterator():
+    for pk, payload in notes.exclude(customer_id=UUID(names.id)).values_list("pk", "payload").iterator():
         words = str(payload.get("words", ""))
         if (clean := replaced(words, names.texts)) != words:
             Event.objects.filter(pk=pk).update(payload={**payload, "words": clean})

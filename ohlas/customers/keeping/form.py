@@ -20,11 +20,12 @@ class KeepingForm(forms.Form):
     """One field for each kind, named as it is stored."""
 
     def __init__(self, data: Any = None, *, workspace: Workspace) -> None:
-        super().__init__(data, initial={key: 0 for key in kinds()} | workspace.keep_months)
+        super().__init__(data, initial=dict.fromkeys(kinds(), 0) | workspace.keep_months)
         self.workspace = workspace
         for key, kept in kinds().items():
+            choices = [(n, _kept_for(n)) for n in CHOICES]
             self.fields[key] = forms.TypedChoiceField(
-                label=kept.title, help_text=kept.words, choices=[(n, _kept_for(n)) for n in CHOICES], coerce=int
+                label=str(kept.title), help_text=str(kept.words), choices=choices, coerce=int
             )
 
     @property

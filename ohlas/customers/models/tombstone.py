@@ -33,8 +33,8 @@ class Tombstone(Record):
     @classmethod
     def put(cls, workspace: Workspace, keys: Iterable[tuple[str, str]], *, at: datetime) -> None:
         """One for each (kind, value); the values themselves are not kept."""
-        cls.objects.bulk_create(
-            cls(workspace=workspace, kind=kind, mark=mark_of(workspace.pk, kind, value), erased_at=at)
+        Tombstone.objects.bulk_create(
+            Tombstone(workspace=workspace, kind=kind, mark=mark_of(workspace.pk, kind, value), erased_at=at)
             for kind, value in keys
         )
 

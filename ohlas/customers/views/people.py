@@ -12,7 +12,6 @@ from ohlas.customers.views.page import page
 from ohlas.team.access import guard
 from ohlas.team.models import Member
 
-
 # Filters whose values are names, or may be.
 TELLING = ("q", "company")
 

@@ -142,6 +142,8 @@ class Invitation(Record):
         """Why it may not leave now; "" when nothing speaks against it. `rest` is the business's unless given."""
         from ohlas.invitations.standing import standings
 
+        if self.customer_id is None:
+            return "erased"
         if self.expires_at <= at:
             return "expired"
         if self.mailing and self.mailing.state == "cancelled":
@@ -187,7 +189,7 @@ class Invitation(Record):
             self.suppress(reason, at=at)
 
     def _hold_customer(self) -> None:
-        list(Customer.objects.select_for_update().filter(pk=self.customer_id).values_list("pk"))
+        list(Customer.objects.select_for_update().filter(invitations=self).values_list("pk"))
 
     def record(self, kind: str, *, at: datetime, **payload: Any) -> Event:
         """Write this step of the invitation into the customer's timeline."""
