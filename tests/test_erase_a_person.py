@@ -82,6 +82,17 @@ def test_what_stays_of_her_invitations_tells_the_day_only(erased: Everything, ca
     }
 
 
+def test_words_before_she_left_an_address_go_too(eva: Everything, olga: Member, now: datetime) -> None:
+    """The entry of an answer without a name is nobody's; the answer became hers when she left her address."""
+    response = Response.objects.get()
+    Event.record(
+        "response.received", workspace=olga.workspace, at=datetime.combine(response.day, now.timetz()),
+        payload={"response": str(response.pk), "comment": "The soup was cold", "band": "bad"},
+    )  # fmt: skip
+    eva.customer.erase(by=olga, at=now)
+    assert Event.objects.get(customer=None, kind="response.received").payload == {"band": "bad"}
+
+
 def test_her_links_are_dead(eva: Everything, olga: Member, now: datetime) -> None:
     link = f"/a/{token_for(eva.invitation)}"
     eva.customer.erase(by=olga, at=now)

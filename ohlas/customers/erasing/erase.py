@@ -1,4 +1,4 @@
-"""Forgetting a person for good, in one transaction over all packages. Decision 0010 says what goes and what stays."""
+"""Forgetting a person for good, in one transaction over all packages. docs/decisions/0010-erasing-people.md says what stays."""
 
 import re
 from datetime import datetime

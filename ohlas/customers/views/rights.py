@@ -31,7 +31,7 @@ def everything(request: HttpRequest, member: Member, customer_id: UUID) -> HttpR
         audit.note(member, "customer.exported", about=customer, at=now)
         return _download(as_zip(customer, at=now), f"about-you-{member.workspace.local_day(now)}.zip")
     audit.note(member, "customer.seen", about=customer, at=now, hourly=True)
-    has_notes = customer.events.filter(kind__in=BY_HAND).exists()
+    has_notes = customer.events.filter(kind__in=BY_HAND, source="ohlas").exists()
     return page(request, member, "everything.html", customer=customer, sections=in_words(customer), has_notes=has_notes)
 
 
