@@ -1,4 +1,4 @@
-"""Forgetting a person for good, in one transaction over all packages. docs/decisions/0010-erasing-people.md says what stays."""
+"""Forgetting a person for good, in one transaction over all packages: docs/decisions/0010-erasing-people.md."""
 
 import re
 from datetime import datetime
