@@ -13,6 +13,7 @@ from django.utils import timezone, translation
 from ohlas.customers.handing_out.words import Shown, shown
 from ohlas.customers.models import Customer
 from ohlas.customers.parts import Section, parts
+from ohlas.ui.formats import day_with_year
 
 FORMAT = "ohlas-person-1"
 
@@ -52,7 +53,7 @@ def as_page(customer: Customer, sections: list[Section], *, language: str, at: d
         "workspace": customer.workspace,
         "sections": [shown(section) for section in sections if section.rows],
         "language": language,
-        "now": at,
+        "day": day_with_year(at),
     }
     return render_to_string("customers/about_you.html", context)
 
