@@ -25,7 +25,9 @@ def the_customer(member: Member, customer_id: UUID) -> Customer:
 
 
 def the_company(member: Member, company_id: UUID) -> Company:
+    """Not for members without sight of personal data: many a company is called like its owner."""
     require(member, "customers.see")
+    require_personal_data(member)
     return get_object_or_404(Company.objects.select_related("workspace"), workspace=member.workspace, pk=company_id)
 
 

@@ -12,7 +12,7 @@ from django.db.models import Q
 from ohlas.api.models import IdempotencyRecord
 from ohlas.customers.erasing.others import NOBODY, replaced
 from ohlas.customers.kinds import BY_HAND
-from ohlas.customers.models import Customer, Event, ImportProblem, Segment
+from ohlas.customers.models import Company, Customer, Event, ImportProblem, Segment
 from ohlas.jobs.models import Job
 from ohlas.team.models import Workspace
 
@@ -76,6 +76,9 @@ def _forget_in_notes(workspace: Workspace, names: Names) -> None:
         words = str(payload.get("words", ""))
         if (clean := replaced(words, names.texts)) != words:
             Event.objects.filter(pk=pk).update(payload={**payload, "words": clean})
+    for company in Company.objects.filter(workspace=workspace).exclude(note=""):
+        if (clean := replaced(company.note, names.texts)) != company.note:
+            company.set(note=clean)
 
 
 def _forget_in_segments(workspace: Workspace, names: Names) -> None:

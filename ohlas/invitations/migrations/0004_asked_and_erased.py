@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('customers', '0005_tombstones'),
+        ('customers', '0006_tombstones'),
         ('invitations', '0003_response_rate'),
     ]
 

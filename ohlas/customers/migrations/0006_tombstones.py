@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('customers', '0004_event_by_customer'),
+        ('customers', '0005_companies_roles_and_story'),
         ('team', '0002_who_did_what'),
     ]
 
