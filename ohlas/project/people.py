@@ -10,7 +10,11 @@ PARTS = [
 ]
 
 # Models with a path to a customer that are not handed out, and why. A test fails for one that is in neither list.
-NOT_HANDED_OUT: dict[str, str] = {}
+NOT_HANDED_OUT: dict[str, str] = {
+    "customers.Deed": "what a list changed, for some weeks to undo it by: what it brought stands in the record",
+    "customers.BroughtEvent": "which list told of an event: the event itself is handed out",
+    "customers.Kept": "what undoing a list left as it was: that stands in the record",
+}
 
 # What a business may let go of after a time it chooses, by the key under which it is stored: each a
 # `customers.keeping.kinds.Kept`. Words before stories before people, so that a day's first run has least to erase.

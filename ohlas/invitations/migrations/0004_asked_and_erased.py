@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('customers', '0006_tombstones'),
+        ('customers', '0007_tombstones'),
         ('invitations', '0003_response_rate'),
     ]
 
