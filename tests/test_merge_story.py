@@ -167,6 +167,7 @@ def test_merged_in_the_middle_of_a_mailing(
     )
     mailing.ask_next(at=now)
     asked = Invitation.objects.get().customer
+    assert asked
     other = twin if asked == eva else eva
     Merge.join(other, asked, by=olga.user, at=now)
     while mailing.ask_next(at=now):

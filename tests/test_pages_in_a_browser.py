@@ -25,6 +25,7 @@ MAIN_PAGES = (
     "mailings/new/",
     "outbox/",
     "settings/",
+    "keeping/",
 )
 SMALLEST = {"width": 320, "height": 640}
 
@@ -100,6 +101,23 @@ def test_a_menu_closes_on_escape(olga: Page, demo: Server) -> None:
     olga.keyboard.press("Escape")
     expect(olga.locator(".filters > details[open]")).to_have_count(0)
     expect(pill).to_be_focused()
+
+
+def test_a_person_is_erased_with_keys_only(olga: Page, demo: Server) -> None:
+    olga.goto(f"{demo.address}/w/{SLUG}/customers/")
+    there = str(olga.locator("table tbody th a").first.get_attribute("href"))
+    for page in ("everything/", "erase/"):
+        olga.goto(f"{demo.address}{there}{page}")
+        assert [violations(olga), too_wide(olga)] == [[], 0]
+    olga.locator("input[name=word]").focus()
+    # The page says SİL, with a dot that no other language has.
+    olga.keyboard.type("sil")
+    olga.keyboard.press("Enter")
+    olga.wait_for_url(re.compile("/customers/$"))
+    expect(olga.locator(f'a[href="{there}"]')).to_have_count(0)
+    answer = olga.goto(f"{demo.address}{there}")
+    assert answer
+    assert answer.status == 404
 
 
 def violations(page: Page, **options: object) -> list[str]:

@@ -97,8 +97,9 @@ def _survey(olga: Member) -> Survey:
 
 def _link(olga: Member) -> Model:
     survey = _survey(olga)
+    eva = made(Customer, olga.workspace)
     known = {"survey": survey, "version": survey.version, "channel": "link", "state": "sent", "language": "cs"}
-    return made(Invitation, olga.workspace, **known)
+    return made(Invitation, olga.workspace, customer=eva, **known)
 
 
 def _response(olga: Member) -> Model:

@@ -5,6 +5,7 @@ from uuid import UUID
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from ninja import Query, Router
@@ -97,8 +98,8 @@ def merge_customers(request: ApiRequest, customer_id: UUID, body: MergeIn) -> di
 )
 def erase_customer(request: ApiRequest, customer_id: UUID) -> Status:
     customer = _one(request.api_key.workspace, customer_id)
-    audit.note(request.api_key, "customer.erased", about=customer, at=timezone.now())
-    customer.erase()
+    if not customer.erase(by=request.api_key, at=timezone.now()):
+        raise Http404
     return Status(204, None)
 
 

@@ -1,5 +1,6 @@
 """The pills above the customer list: what it can be narrowed by, and what it is narrowed by now."""
 
+from collections.abc import Collection
 from typing import Any
 from urllib.parse import urlencode
 
@@ -22,8 +23,8 @@ def address(audience: Audience, **more: str) -> str:
     return "?" + urlencode({**audience.to_query(), **{key: value for key, value in more.items() if value}}, doseq=True)
 
 
-def pills(audience: Audience, workspace: Workspace, *, sort: str) -> list[dict[str, Any]]:
-    """Items for the `filters` tag: one for each chosen value, then one for each kind with its choices."""
+def pills(audience: Audience, workspace: Workspace, *, sort: str, but: Collection[str] = ()) -> list[dict[str, Any]]:
+    """Items for the `filters` tag: one for each chosen value, then one for each kind with its choices, but `but`."""
     order = "" if sort == "name" else sort
     chosen = [
         {"label": words, "remove_url": address(audience.toggled(kind, value), sort=order)}
@@ -38,7 +39,7 @@ def pills(audience: Audience, workspace: Workspace, *, sort: str) -> list[dict[s
             "rare": kind in RARE,
         }
         for kind, label, values in [("segment", _("Segment"), list(names)), *_kinds(workspace)]
-        if values
+        if values and kind not in but
     ]
     return [*chosen, *kinds]
 

@@ -8,6 +8,7 @@ from django_tasks import task
 from ohlas.customers.duplicates.search import look_through
 from ohlas.customers.importing.run import bring_in
 from ohlas.customers.importing.undo import take_back
+from ohlas.customers.keeping.run import let_go_of_old
 from ohlas.customers.models import Customer, DuplicateSearch, Import, Merge
 from ohlas.team.models import Workspace
 from ohlas.team.whose import work_of
@@ -24,6 +25,14 @@ def run_import(import_id: str, workspace_id: str) -> None:
     with translation.override(run.by.language if run and run.by else None):
         if run and not bring_in(run, clock=timezone.now, go_on=lambda run: time.monotonic() < until):
             run_import.enqueue(import_id=import_id, workspace_id=workspace_id)
+
+
+@task(queue_name="bulk")
+def let_go(workspace_id: str) -> None:
+    """Every night what is over by the business's own periods; it comes again for the rest."""
+    workspace, until = Workspace.objects.filter(pk=workspace_id).first(), time.monotonic() + AT_A_TIME
+    if workspace and not let_go_of_old(workspace, clock=timezone.now, go_on=lambda: time.monotonic() < until):
+        let_go.enqueue(workspace_id=workspace_id)
 
 
 @task()

@@ -9,8 +9,11 @@ from ohlas.team.models import Member
 
 def shown_name(customer: Customer, member: Member) -> str:
     """The name, else an address; for members without sight of personal data the initials only: "E. H."."""
-    if not member.sees_personal_data:
-        return _initials(customer.name)
+    return name_of(customer) if member.sees_personal_data else _initials(customer.name)
+
+
+def name_of(customer: Customer) -> str:
+    """For those who may know it: the name, else an address, else the number."""
     addresses = [] if customer.name else [*customer.points("email"), *customer.points("phone")]
     return customer.name or next(map(str, addresses), customer.external_id) or _("Somebody without a name")
 

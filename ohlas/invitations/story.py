@@ -60,7 +60,9 @@ def _groups(counted: dict[tuple[str, str], int]) -> list[Group]:
 def people(mailing: Mailing, key: str, after: str) -> dict[str, Any]:
     """Fifty of one group, and the place to go on after."""
     fits = Q(state=key) if key in STATES else Q(state="suppressed", suppressed_reason=key)
-    found: QuerySet[Invitation] = mailing.invitations.filter(fits).select_related("customer").order_by("id")
+    # Who was erased is counted and cannot be shown.
+    named = mailing.invitations.filter(fits, customer__isnull=False).select_related("customer")
+    found: QuerySet[Invitation] = named.order_by("id")
     if after:
         found = found.filter(id__gt=after)
     rows = list(found[: SIZE + 1])

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from ohlas.customers.access import the_customer, the_customers
 from ohlas.customers.filters import pills
-from ohlas.customers.views.people import asked_audience
+from ohlas.customers.views.people import asked_audience, hidden_filters
 from ohlas.invitations import story
 from ohlas.invitations.access import the_mailing, the_mailings
 from ohlas.invitations.forms import SendForm, SurveyForm
@@ -41,7 +41,7 @@ def create(request: HttpRequest, member: Member) -> HttpResponse:
     context = {
         "form": form,
         "audience": audience,
-        "pills": pills(audience, member.workspace, sort="name"),
+        "pills": pills(audience, member.workspace, sort="name", but=hidden_filters(member)),
         "count": audience.customers(member.workspace).count(),
         "book_is_empty": not the_customers(member).exists(),
     }

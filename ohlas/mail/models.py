@@ -136,14 +136,22 @@ class Message(Record):
     def mark_sent(self, *, at: datetime, held: bool = False) -> None:
         """It left, or, `held`, stays here to be read. A body nobody may read any more is wiped."""
         with transaction.atomic():
+            if self._is_gone():
+                return
             self.set(state="held" if held else "sent", sent_at=None if held else at, error="")
             if self.source:
                 self.origin.has_left(at=at, held=held)
             elif self.workspace_id is None:
                 self.set(text="", html="")
 
+    def _is_gone(self) -> bool:
+        """Whether the person it went to was erased while it was on its way; nothing is written about it then."""
+        return not list(Message.objects.select_for_update().filter(pk=self.pk).values_list("pk"))
+
     def mark_late(self, reason: str, *, at: datetime) -> None:
         """The server did not take it now: try again later, for about a day."""
+        if not Message.objects.filter(pk=self.pk).exists():
+            return
         if self.attempts > len(RETRY_MINUTES):
             self.mark_failed(reason, at=at, bounced=False)
             return
@@ -153,6 +161,8 @@ class Message(Record):
     def mark_failed(self, reason: str, *, at: datetime, bounced: bool) -> None:
         """It will never arrive; `bounced` when the address itself was refused, which is then not written to again."""
         with transaction.atomic():
+            if self._is_gone():
+                return
             self.set(state="failed", error=flat(reason)[:300])
             if bounced and self.customer:
                 self._mark_address(self.customer, at=at)

@@ -12,6 +12,7 @@ NAMES: dict[str, str | Promise] = {
     "ohlas.customers.jobs.forget_old_imports": _("Clear away lists that nobody brought in"),
     "ohlas.customers.jobs.run_import": _("Bring a list in"),
     "ohlas.customers.jobs.undo_import": _("Undo a list"),
+    "ohlas.customers.jobs.let_go": _("Let go of what is kept for a time only"),
     "ohlas.invitations.jobs.ask_after_event": _("Ask after a visit, an order or the like"),
     "ohlas.invitations.jobs.ask_again": _("Ask whose turn has come again"),
     "ohlas.invitations.jobs.call_off": _("Call a mailing off"),

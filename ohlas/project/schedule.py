@@ -21,5 +21,6 @@ SCHEDULE: Schedule = {
     "find duplicates": (Daily(time(3, 20)), "ohlas.customers.jobs.find_duplicates"),
     "notice new customers": (Every(minutes=10), "ohlas.customers.jobs.notice_new_customers"),
     "forget old merges": (Every(minutes=1440), "ohlas.customers.jobs.forget_old_merges"),
+    "let go of old": (Daily(time(3, 30)), "ohlas.customers.jobs.let_go"),
     "prune jobs": (Every(minutes=60), "ohlas.jobs.jobs.prune"),
 }

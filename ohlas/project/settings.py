@@ -151,6 +151,8 @@ JOB_NAMES = "ohlas.project.job_names.NAMES"
 MAIL_SOURCES = "ohlas.project.mails.SOURCES"
 PANELS = "ohlas.project.panels.PANELS"
 MERGING = "ohlas.project.merging.RULES"
+PEOPLE = "ohlas.project.people.PARTS"
+KEEPING = "ohlas.project.people.KEEPING"
 
 AUTH_USER_MODEL = "team.User"
 AUTHENTICATION_BACKENDS = [

@@ -10,11 +10,12 @@ from uuid import UUID
 from django.core.exceptions import ValidationError
 
 from ohlas.api.problems import Problem, invalid
-from ohlas.customers.models import Customer, Touchpoint
+from ohlas.customers.models import Customer, Tombstone, Touchpoint
 from ohlas.customers.references import find_customer
 from ohlas.responses import wordings
 from ohlas.responses.asking import Asking, by_survey, given_by_key
 from ohlas.responses.bodies import ResponseIn
+from ohlas.responses.person import answer_key
 from ohlas.responses.plain import write
 from ohlas.responses.receive import Arrival, prepare
 from ohlas.responses.rules import COMMENT, Refused, read
@@ -43,6 +44,8 @@ class Bringing:
         key = f"api:{body.external_id}"
         if given := given_by_key(survey.pk, key):
             return 200, _answer(given.id, body)
+        if Tombstone.known(self.workspace, [answer_key(survey.pk, key)]):
+            raise Problem(410, "Whoever gave this answer has been erased. It is counted, without a name and words.")
         # Refused before anything is made: what a refused row had made is taken back, and must not be remembered here.
         said, submitted_at = _said(survey, body), self._submitted_at(body)
         asking = self._asking(survey, body)

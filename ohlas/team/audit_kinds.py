@@ -40,6 +40,7 @@ KINDS: dict[str, tuple[str, Promise | str]] = {
     "customers.merged": ("deletions", _("Merged two people")),
     "customers.unmerged": ("deletions", _("Undid a merge")),
     "import.undone": ("deletions", _("Undid an import")),
+    "kept.over": ("deletions", _("Let go of what was kept long enough")),
     "business.changed": ("settings", _("Changed the business")),
     "second_step.required": ("settings", _("Asked everybody for a second step")),
     "second_step.optional": ("settings", _("Left the second step to everybody")),

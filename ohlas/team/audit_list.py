@@ -1,6 +1,6 @@
 """The page "Who did what": filters, pages, and the words of one line."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -25,6 +25,9 @@ PAGES = {
     "customers.import": "customers:import",
     "team.member": "team:member",
 }
+
+# Of these the name is a person's.
+PERSONAL = ("customers.customer",)
 
 
 @dataclass(frozen=True)
@@ -73,7 +76,7 @@ def page(member: Member, query: Mapping[str, str]) -> dict[str, Any]:
     entries = list(found.select_related("user").order_by("-id")[: SIZE + 1])
     older = chosen.address(before=str(entries[SIZE - 1].pk)) if len(entries) > SIZE else ""
     return {
-        "lines": lines(entries[:SIZE], member.workspace),
+        "lines": lines(entries[:SIZE], member),
         "pills": _pills(chosen, member.workspace),
         "narrowed": bool(chosen.who or chosen.group),
         "newer_url": chosen.address() if chosen.before else "",
@@ -82,8 +85,9 @@ def page(member: Member, query: Mapping[str, str]) -> dict[str, Any]:
     }
 
 
-def lines(entries: list[AuditEntry], workspace: Workspace) -> list[Line]:
-    names = _names(entries, workspace)
+def lines(entries: list[AuditEntry], member: Member) -> list[Line]:
+    workspace = member.workspace
+    names = _names(entries, workspace, but=() if member.sees_personal_data else PERSONAL)
     return [
         Line(
             entry=entry,
@@ -118,11 +122,11 @@ def export_rows(found: "QuerySet[AuditEntry]") -> Iterator[list[str]]:
         ]
 
 
-def _names(entries: list[AuditEntry], workspace: Workspace) -> dict[tuple[str, str], str]:
+def _names(entries: list[AuditEntry], workspace: Workspace, *, but: Collection[str]) -> dict[tuple[str, str], str]:
     """What the things are called now; those that are gone are left out."""
     wanted: dict[str, set[str]] = {}
     for entry in entries:
-        if entry.object_kind in PAGES:
+        if entry.object_kind in PAGES and entry.object_kind not in but:
             wanted.setdefault(entry.object_kind, set()).add(entry.object_id)
     found = {}
     for kind, ids in wanted.items():

@@ -24,6 +24,13 @@ WAYS: dict[str, str | Promise] = {
     "webauthn": gettext_lazy("passkey"),
 }
 
+KEPT: dict[str, str | Promise] = {
+    "comments": gettext_lazy("what customers wrote"),
+    "mails": gettext_lazy("mail in the Outbox"),
+    "events": gettext_lazy("what happened"),
+    "customers": gettext_lazy("customers of whom nothing is heard"),
+}
+
 
 def details_in_words(entry: AuditEntry) -> str:
     """Like "Radim, from Rep to Manager"; nothing when there is nothing more to say."""
@@ -47,6 +54,8 @@ def _fields(names: list[str]) -> str:
 def _field_name(name: str) -> Any:
     if name == "opening_hours":
         return _("Opening hours")
+    if name == "keep_months":
+        return _("How long we keep things")
     fields = {**BusinessForm.base_fields, **LookForm.base_fields, **SenderForm.base_fields, "brand_logo": None}
     field = fields.get("logo" if name == "brand_logo" else name)
     return field.label if field else name
@@ -54,6 +63,10 @@ def _field_name(name: str) -> Any:
 
 def _rows(count: int) -> str:
     return ngettext("%(n)s row", "%(n)s rows", count) % {"n": number(count)}
+
+
+def _kept(kind: str) -> str:
+    return str(KEPT.get(kind, kind))
 
 
 def _left(count: int) -> str:
@@ -69,6 +82,7 @@ WORDS: dict[str, Callable[[Any], str]] = {
     "sees_personal_data": _switched(gettext_lazy("now sees names"), gettext_lazy("no longer sees names")),
     "may_export": _switched(gettext_lazy("may export now"), gettext_lazy("may no longer export")),
     "fields": _fields,
+    "of": _kept,
     "rows": _rows,
     "left": _left,
     "ways": lambda ways: ", ".join(str(WAYS.get(way, way)) for way in ways),

@@ -18,6 +18,9 @@ RIGHTS: dict[str, frozenset[str]] = {
     "customers.merge": LEADERS,
     "customers.import": LEADERS,
     "customers.export": LEADERS,
+    "customers.erase": LEADERS,
+    # All that is known of one person, to be handed out to them.
+    "person.export": LEADERS,
     "touchpoints.change": LEADERS,
     "surveys.see": LEADERS,
     "surveys.change": LEADERS,
@@ -27,6 +30,7 @@ RIGHTS: dict[str, frozenset[str]] = {
     "jobs.see": OWNER,
     "jobs.change": OWNER,
     "business.change": LEADERS,
+    "keeping.change": LEADERS,
     "staff.change": LEADERS,
     "members.see": OWNER,
     "members.change": OWNER,

@@ -104,6 +104,11 @@ def day(when: date | datetime | None, now: datetime) -> str:
     return format_skeleton("MMMd" if on.year == _date(now).year else "yMMMd", on, locale=reader())
 
 
+def day_with_year(when: date | datetime) -> str:
+    """ "20 Nov 2026", whatever year it is."""
+    return format_skeleton("yMMMd", _date(when), locale=reader())
+
+
 def long_day(when: date | datetime) -> str:
     """ "Monday 23 November", "pondělí 23. listopadu", "23 Kasım Pazartesi"."""
     pattern = re.sub(r",?\s*y+", "", str(reader().date_formats["full"].pattern))

@@ -52,6 +52,7 @@ def letter_for(invitation: Invitation, *, subject: Callable[[str, str], str] | N
     """The invitation's mail; `subject` may make another of (the usual one, language)."""
     workspace, language = invitation.workspace, invitation.language
     sheet = sheet_of(workspace, invitation.version, language)
+    assert invitation.customer, "the mail of an erased person is erased with them"
     answer, leave = answer_url(invitation), unsubscribe_url(invitation.customer)
     html, text = _compiled(sheet)
     usual = subject_of(invitation.version.asks, workspace.name, language)

@@ -11,5 +11,7 @@ from ohlas.team.models import Member
 
 def the_link(member: Member, invitation_id: UUID) -> Invitation:
     require(member, "mailings.send")
-    links = Invitation.objects.filter(workspace=member.workspace, channel="link").exclude(state="suppressed")
+    links = Invitation.objects.filter(workspace=member.workspace, channel="link", customer__isnull=False).exclude(
+        state="suppressed"
+    )
     return get_object_or_404(links.select_related("survey", "customer"), pk=invitation_id)

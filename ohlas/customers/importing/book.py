@@ -8,6 +8,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 
 from ohlas.customers.bulk import fresh
+from ohlas.customers.erasing.keys import erased_when
 from ohlas.customers.models import Company, ContactPoint, Customer, Event, FormerKey, Tag
 from ohlas.customers.models.customer import TAKEN, folded_forms
 from ohlas.team.models import Workspace
@@ -59,6 +60,14 @@ class Person:
         )
 
 
+class Erased(Exception):
+    """The row tells of somebody who was erased."""
+
+    def __init__(self, at: datetime) -> None:
+        super().__init__()
+        self.at = at
+
+
 class Book:
     """`people` by every key that a row may name them by: ("external_id", …), ("email", …), ("phone", …), ("row", …)."""
 
@@ -68,6 +77,8 @@ class Book:
         self.touched: dict[Any, Person] = {}
         self.companies: dict[str, Company] = {}
         self.new_companies: list[Company] = []
+        # Row -> when the person it tells of was erased.
+        self.erased: dict[int, datetime] = {}
 
     def read(self, rows: Iterable[tuple[int, dict[str, Any]]], *, source: str) -> None:
         """Fetch everybody whom these rows may mean. `source`: what an earlier run of the file left on its events."""
@@ -86,6 +97,7 @@ class Book:
         found.update(former.filter(value__in=[*ids, *keys["email"]]).values_list("customer_id", flat=True))
         self._fetch(found | set(origins.values()), origins)
         self._fetch_companies({each["company"] for each in facts if each.get("company")})
+        self.erased = erased_when(self.workspace, rows, source=source)
 
     def _origins(self, rows: list[tuple[int, dict[str, Any]]], source: str) -> dict[str, Any]:
         """Row -> customer, for rows that an earlier run of the same file has made customers of."""
@@ -144,8 +156,13 @@ class Book:
         return bool(mine and theirs and mine != theirs) and (name, theirs) not in person.former
 
     def apply(self, facts: Mapping[str, Any], row: int) -> str:
-        """Bring the row in: "created", "updated" or "unchanged". ValidationError when somebody else has its address."""
+        """Bring the row in: "created", "updated" or "unchanged". ValidationError when somebody else has its address.
+
+        Erased for whom a list alone does not bring back.
+        """
         person = self.find(facts, row)
+        if person is None and row in self.erased:
+            raise Erased(self.erased[row])
         self._check_free(person, facts)
         if person is None:
             customer = fresh(Customer, workspace_id=self.workspace.pk, created_at=self.at)
@@ -157,6 +174,13 @@ class Book:
         self._know(person)
         self.touched[person.customer.pk] = person
         return outcome
+
+    def leave_out_gone(self) -> None:
+        """Hold the known people that will be written; who was erased since they were read is not written again."""
+        known = [person.customer.pk for person in self.touched.values() if not person.is_new]
+        held = Customer.objects.select_for_update().filter(pk__in=known).order_by("pk")
+        gone = set(known) - set(held.values_list("pk", flat=True))
+        self.touched = {pk: person for pk, person in self.touched.items() if pk not in gone}
 
     def _check_free(self, person: Person | None, facts: Mapping[str, Any]) -> None:
         taken = {}

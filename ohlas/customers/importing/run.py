@@ -15,13 +15,14 @@ from django.db.models import F
 from django.utils.translation import gettext as _
 
 from ohlas.customers.bulk import fresh, insert_rows
-from ohlas.customers.importing.book import Book, Key, Person
+from ohlas.customers.importing.book import Book, Erased, Key, Person
 from ohlas.customers.importing.events import take_in_events
 from ohlas.customers.importing.preview import facts_of
 from ohlas.customers.importing.write import write
 from ohlas.customers.models import BroughtEvent
 from ohlas.customers.models.imports import AT_WORK, OUTCOMES, Import, ImportProblem
 from ohlas.files.read import Unreadable, count_rows, rows_of
+from ohlas.ui.formats import day_with_year
 
 AT_ONCE = 1000
 Rows = list[tuple[int, list[str]]]
@@ -39,9 +40,9 @@ class Handful:
         for name, messages in error.message_dict.items():
             self.problems.append(ImportProblem(run=run, row=row, field=name, message=" ".join(messages)[:300]))
 
-    def skip(self, run: Import, row: int) -> None:
+    def skip(self, run: Import, row: int, why: str) -> None:
         self.counts["skipped"] += 1
-        self.problems.append(ImportProblem(run=run, row=row, message=_("This row has no name and no address.")))
+        self.problems.append(ImportProblem(run=run, row=row, message=why[:300]))
 
 
 class Overtaken(Exception):
@@ -117,6 +118,7 @@ def bring_in_handful(run: Import, rows: Rows, *, at: datetime) -> None:
 def _write_people(run: Import, good: list[tuple[int, dict[str, Any]]], handful: Handful, *, at: datetime) -> None:
     book = Book(run.workspace, at=at)
     take_in(run, book, good, handful)
+    book.leave_out_gone()
     only_allowed = write(run, book)
     handful.counts["updated"] += only_allowed
     handful.counts["unchanged"] -= only_allowed
@@ -151,7 +153,7 @@ def judge(run: Import, rows: Rows, *, at: datetime) -> tuple[Handful, list[tuple
         if facts:
             good.append((number, facts))
         else:
-            handful.skip(run, number)
+            handful.skip(run, number, _("This row has no name and no address."))
     return handful, good
 
 
@@ -160,5 +162,13 @@ def take_in(run: Import, book: Book, good: list[tuple[int, dict[str, Any]]], han
     for number, facts in good:
         try:
             handful.counts[book.apply(facts, number)] += 1
+        except Erased as erased:
+            handful.skip(run, number, _was_erased(run, erased))
         except ValidationError as error:
             handful.refuse(run, number, error)
+
+
+def _was_erased(run: Import, erased: Erased) -> str:
+    """Without a name: who was erased is not named again."""
+    on = day_with_year(run.workspace.local_day(erased.at))
+    return _("This person was erased on %(day)s. Only by hand can they be added again.") % {"day": on}

@@ -11,6 +11,7 @@ from ohlas.customers.models.merge import Merge
 from ohlas.customers.models.permission import Permission
 from ohlas.customers.models.segment import Segment
 from ohlas.customers.models.tag import Tag
+from ohlas.customers.models.tombstone import Tombstone
 from ohlas.customers.models.touchpoint import Touchpoint
 
 __all__ = [
@@ -32,5 +33,6 @@ __all__ = [
     "Permission",
     "Segment",
     "Tag",
+    "Tombstone",
     "Touchpoint",
 ]

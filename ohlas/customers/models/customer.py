@@ -17,6 +17,7 @@ from ohlas.customers.models.customer_query import CustomerQuerySet
 from ohlas.customers.models.event import Event
 from ohlas.customers.models.tag import Tag
 from ohlas.language.fold import fold
+from ohlas.team.audit import Doer
 from ohlas.team.models import Workspace
 from ohlas.team.record import Record
 
@@ -140,9 +141,14 @@ class Customer(Allowing, Record):
         """The ids of the records that were merged into this one."""
         return list(self.former_keys.filter(kind="id").order_by("id").values_list("value", flat=True))
 
-    def erase(self) -> None:
-        """Forget the person for good: the record, the ways to reach them and their timeline. Answers stay, unlinked."""
-        self.delete()
+    def erase(self, *, by: Doer, at: datetime) -> bool:
+        """Forget the person for good, everywhere. Answers stay counted, without words and without a link to anybody.
+
+        False when somebody else was faster.
+        """
+        from ohlas.customers.erasing.erase import erase
+
+        return erase(self, by=by, at=at)
 
     def remember_answer(self, event: Event) -> None:
         """Keep the event's answer as the last one, unless a newer one is known. Doing it twice changes nothing."""

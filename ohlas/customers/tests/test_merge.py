@@ -297,7 +297,7 @@ def test_several_in_a_row_lead_to_who_it_is_now(
 
 def test_erased_nothing_of_either_is_left(eva: Customer, twin: Customer, olga: Member, now: datetime) -> None:
     Merge.join(eva, twin, by=olga.user, at=now)
-    Customer.objects.get(pk=eva.pk).erase()
+    Customer.objects.get(pk=eva.pk).erase(by=None, at=now)
     for model in (Customer, ContactPoint, Tag, Event, Merge, FormerKey, Permission, Duplicate):
         assert not model.objects.exists(), model
 
@@ -307,7 +307,7 @@ def test_undone_and_erased_the_other_story_does_not_name_them(
 ) -> None:
     merge = Merge.join(eva, twin, by=olga.user, at=now)
     merge.undo(by=olga.user, at=now)
-    Customer.objects.get(pk=twin.pk).erase()
+    Customer.objects.get(pk=twin.pk).erase(by=None, at=now)
     told = str(list(Event.objects.values_list("payload", flat=True))) + str(list(Merge.objects.values()))
     assert "Horakova" not in told
     assert "gmail" not in told

@@ -342,7 +342,7 @@ def test_a_list_that_changed_nothing_has_nothing_to_undo(
 
 def test_erasing_a_person_erases_what_the_import_remembers(bring: Bring, eva: Customer, now: datetime) -> None:
     bring(LIST)
-    eva.erase()
+    eva.erase(by=None, at=now)
     assert not Deed.objects.filter(before__isnull=False).exists()
 
 

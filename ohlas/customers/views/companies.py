@@ -27,6 +27,7 @@ from ohlas.team.models import Member
 @require_GET
 @guard("customers.see")
 def companies(request: HttpRequest, member: Member) -> HttpResponse:
+    require_personal_data(member)
     shown = companies_of(member.workspace, request.GET, at=timezone.now())
     template = "_companies.html" if request.headers.get("HX-Target") == "companies" else "companies.html"
     return page(request, member, template, shown=shown)

@@ -18,6 +18,8 @@ def page(request: HttpRequest, member: Member, template: str, *, status: int = 2
         "may_change": may(member, "customers.change") and member.sees_personal_data,
         "may_import": may(member, "customers.import") and member.sees_personal_data,
         "may_export": may(member, "customers.export") and member.sees_personal_data,
+        "may_hand_out": may(member, "person.export") and member.sees_personal_data,
+        "may_erase": may(member, "customers.erase") and member.sees_personal_data,
         "may_arrange": may(member, "touchpoints.change"),
     }
     return render(request, f"customers/{template}", {**shared, **context}, status=status)

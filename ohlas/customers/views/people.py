@@ -13,6 +13,9 @@ from ohlas.customers.views.page import page
 from ohlas.team.access import guard
 from ohlas.team.models import Member
 
+# Filters whose values are names, or may be.
+TELLING = ("q", "company")
+
 
 @require_GET
 @guard("customers.see")
@@ -25,7 +28,7 @@ def people(request: HttpRequest, member: Member) -> HttpResponse:
         member,
         "_people.html" if request.headers.get("HX-Target") == "people" else "list.html",
         audience=audience,
-        pills=pills(audience, member.workspace, sort=sort),
+        pills=pills(audience, member.workspace, sort=sort, but=hidden_filters(member)),
         sort=sort,
         sorts=[(key, address(audience, sort=key)) for key in SORTS],
         shown=shown,
@@ -38,8 +41,15 @@ def people(request: HttpRequest, member: Member) -> HttpResponse:
 
 
 def asked_audience(request: HttpRequest, member: Member) -> Audience:
-    """The address's filter. Who may not see names and addresses may not find people by them either."""
+    """The address's filter. Who may not see names and addresses may not find people by them either: a
+    filter that answers yes or no would tell them one by one."""
     query = request.GET.copy()
     if not member.sees_personal_data:
-        query.pop("q", None)
+        for telling in TELLING:
+            query.pop(telling, None)
     return Audience.from_query(query)
+
+
+def hidden_filters(member: Member) -> tuple[str, ...]:
+    """The filters not offered to this member."""
+    return () if member.sees_personal_data else TELLING

@@ -82,6 +82,7 @@ def permission(request: HttpRequest, member: Member, customer_id: UUID) -> HttpR
 @require_POST
 @guard("customers.change")
 def tags(request: HttpRequest, member: Member, customer_id: UUID) -> HttpResponse:
+    require_personal_data(member)
     customer = the_customer(member, customer_id)
     names = [tag.name for tag in customer.tags.all() if tag.name != request.POST.get("remove")]
     try:

@@ -44,7 +44,8 @@ class Invitation(Record):
     workspace = models.ForeignKey(Workspace, models.CASCADE, related_name="invitations")
     survey = models.ForeignKey(Survey, models.CASCADE, related_name="invitations")
     version = models.ForeignKey(SurveyVersion, models.PROTECT, related_name="+")
-    customer = models.ForeignKey(Customer, models.CASCADE, related_name="invitations")
+    # Empty when the person has been erased: that somebody was asked still counts.
+    customer = models.ForeignKey(Customer, models.CASCADE, null=True, blank=True, related_name="invitations")
     contact_point = models.ForeignKey(ContactPoint, models.SET_NULL, null=True, blank=True, related_name="+")
     event = models.ForeignKey(Event, models.SET_NULL, null=True, blank=True, related_name="+")
     mailing = models.ForeignKey(Mailing, models.SET_NULL, null=True, blank=True, related_name="invitations")
@@ -141,6 +142,8 @@ class Invitation(Record):
         """Why it may not leave now; "" when nothing speaks against it. `rest` is the business's unless given."""
         from ohlas.invitations.standing import standings
 
+        if self.customer_id is None:
+            return "erased"
         if self.expires_at <= at:
             return "expired"
         if self.mailing and self.mailing.state == "cancelled":
@@ -186,7 +189,7 @@ class Invitation(Record):
             self.suppress(reason, at=at)
 
     def _hold_customer(self) -> None:
-        list(Customer.objects.select_for_update().filter(pk=self.customer_id).values_list("pk"))
+        list(Customer.objects.select_for_update().filter(invitations=self).values_list("pk"))
 
     def record(self, kind: str, *, at: datetime, **payload: Any) -> Event:
         """Write this step of the invitation into the customer's timeline."""

@@ -63,9 +63,12 @@ def test_an_edited_survey_is_answered_as_it_was_asked(link: str, eva_is_asked: I
     assert Response.objects.get().version == eva_is_asked.version
 
 
-def test_an_erased_customers_link_leads_nowhere_and_the_answer_stays(link: str, eva_is_asked: Invitation) -> None:
+def test_an_erased_customers_link_leads_nowhere_and_the_answer_stays(
+    link: str, eva_is_asked: Invitation, now: datetime
+) -> None:
     send(link, {"score": 9})
-    eva_is_asked.customer.delete()
+    assert eva_is_asked.customer
+    eva_is_asked.customer.erase(by=None, at=now)
     assert send(link, {"score": 3}).status_code == 404
     assert (Response.objects.get().customer, problems()) == (None, [])
 

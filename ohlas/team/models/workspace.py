@@ -38,6 +38,8 @@ class Workspace(Record):
     reply_to = models.EmailField(blank=True)
     postal_address = models.CharField(max_length=300, blank=True)
     rest_days = models.PositiveSmallIntegerField(default=30)
+    # Months that things are kept, by kind (project/people.py); what is left out is kept for good.
+    keep_months = models.JSONField(default=dict, blank=True)
     # Since when nobody works here without a second step at sign-in, and who said so.
     second_step_required_at = models.DateTimeField(null=True, blank=True)
     second_step_required_by = models.ForeignKey("team.User", models.SET_NULL, null=True, related_name="+")
@@ -133,6 +135,10 @@ class Workspace(Record):
     @property
     def zone(self) -> ZoneInfo:
         return ZoneInfo(self.timezone)
+
+    def midnight(self, at: datetime) -> datetime:
+        """The beginning of that day here: a moment that tells the day and nothing more."""
+        return at.astimezone(self.zone).replace(hour=0, minute=0, second=0, microsecond=0)
 
     def local_day(self, at: datetime) -> date:
         """The day on the wall calendar of this business."""
