@@ -5,8 +5,9 @@ import time
 from django.utils import timezone, translation
 from django_tasks import task
 
+from ohlas.customers.importing.look import look_through
 from ohlas.customers.importing.run import bring_in
-from ohlas.customers.models import Import
+from ohlas.customers.models import Import, ImportLook
 
 # Seconds that a worker gives to one import before others have their turn; well within a job's lease.
 AT_A_TIME = 15
@@ -20,6 +21,20 @@ def run_import(import_id: str, workspace_id: str) -> None:
     with translation.override(run.by.language if run and run.by else None):
         if run and not bring_in(run, clock=timezone.now, go_on=lambda run: time.monotonic() < until):
             run_import.enqueue(import_id=import_id, workspace_id=workspace_id)
+
+
+@task(queue_name="bulk")
+def look_through_import(look_id: str, asked_at: str) -> None:
+    """Look through a list that nobody has brought in yet, for as long as somebody wants to know."""
+    look = ImportLook.objects.select_related("run__workspace", "run__by").filter(pk=look_id, finished_at=None).first()
+    if not look or look.asked_at.isoformat() != asked_at or look.run.state != "mapping":
+        return
+    run = look.run
+    with translation.override(run.by.language if run.by else None):
+        look.count()
+        found = look_through(run, go_on=look.reach)
+    if found:
+        look.finish(found, at=timezone.now())
 
 
 @task()

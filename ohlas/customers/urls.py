@@ -1,7 +1,17 @@
 from django.urls import path
 
 from ohlas.customers.segments import views as segments
-from ohlas.customers.views import attributes, by_hand, companies, export, imports, people, person, touchpoints
+from ohlas.customers.views import (
+    attributes,
+    by_hand,
+    companies,
+    export,
+    import_preview,
+    imports,
+    people,
+    person,
+    touchpoints,
+)
 
 app_name = "customers"
 urlpatterns = [
@@ -13,6 +23,9 @@ urlpatterns = [
     path("customers/import/<uuid:import_id>/cancel/", imports.cancel_import, name="cancel_import"),
     path("customers/import/<uuid:import_id>/progress/", imports.import_progress, name="import_progress"),
     path("customers/import/<uuid:import_id>/problems/", imports.import_problems, name="import_problems"),
+    path("customers/import/<uuid:import_id>/look/", import_preview.look_import, name="look_import"),
+    path("customers/import/<uuid:import_id>/found/", import_preview.import_look, name="import_look"),
+    path("customers/import/<uuid:import_id>/rows/", import_preview.import_rows, name="import_rows"),
     path("customers/segments/", segments.segments, name="segments"),
     path("customers/segments/new/", segments.create, name="create_segment"),
     path("customers/segments/<uuid:segment_id>/", segments.edit, name="segment"),

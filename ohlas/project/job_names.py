@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 NAMES: dict[str, str | Promise] = {
     "ohlas.api.jobs.forget_old_answers": _("Forget old answers of the API"),
     "ohlas.customers.jobs.forget_old_imports": _("Clear away lists that nobody brought in"),
+    "ohlas.customers.jobs.look_through_import": _("Look through a list before it comes in"),
     "ohlas.invitations.jobs.ask_after_event": _("Ask after a visit, an order or the like"),
     "ohlas.invitations.jobs.ask_again": _("Ask whose turn has come again"),
     "ohlas.invitations.jobs.call_off": _("Call a mailing off"),

@@ -15,6 +15,7 @@ CHANGED = [
     "language",
     "country",
     "company",
+    "attributes",
     "sort_key",
     "search_text",
     "updated_at",

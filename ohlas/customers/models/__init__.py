@@ -3,6 +3,7 @@ from ohlas.customers.models.company import Company
 from ohlas.customers.models.contact_point import ContactPoint
 from ohlas.customers.models.customer import Customer
 from ohlas.customers.models.event import OWN_KINDS, Event
+from ohlas.customers.models.import_look import ImportLook
 from ohlas.customers.models.imports import Import, ImportProblem
 from ohlas.customers.models.permission import Permission
 from ohlas.customers.models.segment import Segment
@@ -17,6 +18,7 @@ __all__ = [
     "Customer",
     "Event",
     "Import",
+    "ImportLook",
     "ImportProblem",
     "Permission",
     "Segment",

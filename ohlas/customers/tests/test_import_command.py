@@ -105,7 +105,7 @@ def test_undo_says_that_it_cannot_yet(cafe: Workspace) -> None:
     ("data", "told"),
     [
         (b"colour;size\nred;big\nblue;small\n", "neither"),
-        (b"<html><body>name,email</body></html>\n", "neither"),
+        (b"<html><body>name,email</body></html>\n", "web page"),
         (b'name;email\n"Eva;eva@x.cz\nPetr;petr@x.cz\n', "Row 2 never ends"),
     ],
 )
