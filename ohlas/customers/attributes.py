@@ -19,8 +19,8 @@ MOST_CHOICES = 30
 KEY = re.compile(r"[a-z][a-z0-9_]{0,39}")
 LONGEST = 500
 # As people say it, and as spreadsheets write it in their languages; folded.
-YES = frozenset("true yes y 1 ano a evet e si s ja j x pravda dogru vero wahr".split())
-NO = frozenset("false no n 0 ne hayir h nein nepravda yanlis falso falsch".split())
+YES = frozenset(re.findall(r"\w+", "true yes y 1 ano a evet e si s ja j x pravda dogru vero wahr"))
+NO = frozenset(re.findall(r"\w+", "false no n 0 ne hayir h nein nepravda yanlis falso falsch"))
 
 
 def check_type(

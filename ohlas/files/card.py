@@ -74,7 +74,7 @@ def _line(raw: bytes, encoding: str) -> Line | None:
     marks: set[str] = set()
     charset = ""
     for each in given:
-        key, sign, value = each.rpartition("=")
+        key, _sign, value = each.rpartition("=")
         if key.strip().upper() == "CHARSET":
             charset = value.strip()
         key = key.strip().upper()

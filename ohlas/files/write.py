@@ -20,8 +20,8 @@ def delimiter_for(language: str) -> str:
 
 
 def csv_pieces(rows: Iterable[Iterable[object]], delimiter: str) -> Iterator[str]:
-    """The file piece by piece; texts are made safe, numbers stay numbers with the comma that goes with the delimiter. Everything is quoted, so that no other
-    delimiter can split a cell."""
+    """The file piece by piece; texts are made safe, numbers stay numbers with the comma that goes with the delimiter.
+    Everything is quoted, so that no other delimiter can split a cell."""
     rest = iter(rows)
     yield BOM
     while part := list(islice(rest, AT_ONCE)):

@@ -16,7 +16,7 @@ _TEXT = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_num
 
 
 def write_workbook(file: IO[bytes], rows: Iterable[Iterable[object]]) -> None:
-    """One sheet, its first row bold and in sight. Texts, numbers and days; a row beyond what a sheet has is left out."""
+    """One sheet, its first row bold. Texts, numbers and days; rows beyond what a sheet has are left out."""
     book = xlsxwriter.Workbook(file, {"constant_memory": True, **_TEXT})
     sheet = book.add_worksheet()
     bold, day = book.add_format({"bold": True}), book.add_format({"num_format": "yyyy-mm-dd"})

@@ -1,4 +1,4 @@
-"""What would come of a whole file: who is new, who is known and what would change, who stands in it twice, what is wrong.
+"""What would come of a whole file: who is new, who is known and would change, who stands in it twice, what is wrong.
 
 Nothing is written. Bounded: a look reads so many rows and says when there are more.
 """

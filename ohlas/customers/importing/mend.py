@@ -14,12 +14,12 @@ from ohlas.customers.templatetags.people import field_word
 if TYPE_CHECKING:
     from ohlas.customers.models.imports import Import, ImportProblem
 
-# Longer rows are told of, but not kept.
+# Letters.
 LONGEST_ROW = 50_000
 
 
 def cells_to_mend(cells: Sequence[str]) -> list[str] | None:
-    """What is kept of a refused row."""
+    """What is kept of a refused row: nothing of one that is longer than anybody mends."""
     some = [cell.replace("\0", "") for cell in cells[:MOST_COLUMNS]]
     return some if some and sum(map(len, some)) <= LONGEST_ROW else None
 

@@ -69,6 +69,8 @@ def _first_email(text: str) -> str:
 
 def mended_phone(text: str, country: str) -> str:
     """The first of several in a cell, with the plus it has lost: 420777123456, also where one dials otherwise."""
+    if _SHORTENED.fullmatch(text):
+        return text
     first = _BETWEEN_PHONES.split(text.strip())[0].lstrip("'")
     whole = _FLOAT.sub(r"\1", first)
     digits = re.sub(r"[\s()./-]", "", whole)

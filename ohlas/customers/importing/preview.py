@@ -71,9 +71,10 @@ def _columns(run: Import, layout: Layout, rows: list[list[str]]) -> list[Column]
     for place, becomes in enumerate(layout.columns):
         cells = [row[place] for row in rows if place < len(row)]
         header = layout.headers[place] if place < len(layout.headers) else ""
-        if header or becomes or any(cell.strip() for cell in cells):
-            if not (run.file_kind == "cards" and not any(cells)):
-                found.append(Column(place, header, becomes, guess_kind(cells, run.workspace)))
+        # Of an address book every column has a name.
+        is_named = bool(header or becomes) and run.file_kind != "cards"
+        if is_named or any(cell.strip() for cell in cells):
+            found.append(Column(place, header, becomes, guess_kind(cells, run.workspace)))
     return found
 
 

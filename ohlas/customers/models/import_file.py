@@ -25,8 +25,8 @@ OURS = {"encoding": "utf-8", "delimiter": ";"}
 
 
 class ImportFile(models.Model):
-    """`mapping` says of what kind the file is: {"file": "text"}, {"file": "workbook", "sheets": ["A", "B"], "sheet": 0},
-    {"file": "cards", "with_more": 3}."""
+    """`mapping` says of what kind the file is: {"file": "text"}, {"file": "cards", "with_more": 3} or
+    {"file": "workbook", "sheets": ["A", "B"], "sheet": 0}."""
 
     if TYPE_CHECKING:
         workspace: models.ForeignKey[Workspace, Workspace]

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from django.db.models.fields.related_descriptors import RelatedManager
 
 KEPT = timedelta(days=7)
+# Refused rows are kept this long for mending; then only what was wrong with them.
+MEND_WITHIN = timedelta(days=30)
 NEVER_ENDED = _("It never came to its end. Upload the list again: nobody will be added twice.")
 UNUSABLE = {
     "customers": _("The file has neither a column of names nor one of e-mail addresses."),
@@ -172,6 +174,8 @@ class Import(ImportFile, Record):
                 run.cancel()
             else:
                 run.finish(at=at, problem=str(NEVER_ENDED))
+        old = ImportProblem.objects.filter(cells__isnull=False, run__finished_at__lt=at - MEND_WITHIN)
+        old.update(cells=None)
 
     @property
     def is_over(self) -> bool:

@@ -19,14 +19,18 @@ from ohlas.team.models import Workspace
 
 
 class Command(BaseCommand):
-    help = "Brings a list (CSV, Excel workbook or address book) of customers, or of their orders, visits and requests, in."
+    help = (
+        "Brings a list (CSV, Excel workbook or address book) of customers, or of their orders, visits and requests, in."
+    )
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("what", choices=["customers", "events", "undo"])
         parser.add_argument("file", metavar="FILE")
         parser.add_argument("--workspace", required=True, metavar="SLUG")
         parser.add_argument("--encoding", default="", metavar="E", help=f"one of {', '.join(ENCODINGS)}")
-        parser.add_argument("--sheet", default="", metavar="NAME", help="the sheet of a workbook, else the first with rows")
+        parser.add_argument(
+            "--sheet", default="", metavar="NAME", help="the sheet of a workbook, else the first with rows"
+        )
         parser.add_argument("--basis", choices=GIVEN, default="none", help="why these people may be asked by e-mail")
         parser.add_argument("--kind", default="", help="what events without a column for it are, such as order.paid")
         parser.add_argument("--dry-run", action="store_true", help="says what would come of it and writes nothing")
