@@ -5,11 +5,10 @@ from django.utils.translation import gettext_lazy as _
 
 
 class Refused(Exception):
-    """`message` is for people: why the file is not read, and what to do about it."""
+    """Its text is for people: why the file is not read, and what to do about it."""
 
     def __init__(self, message: str | Promise) -> None:
         super().__init__(str(message))
-        self.message = message
 
 
 DAMAGED = _("The file is damaged and cannot be read. Save it again as an Excel workbook (.xlsx) or as CSV.")

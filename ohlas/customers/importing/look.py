@@ -15,10 +15,12 @@ from ohlas.customers.importing.book import KINDS, PLAIN, Book, Key, Person
 from ohlas.customers.importing.events import take_in_events
 from ohlas.customers.importing.own_facts import column_types
 from ohlas.customers.importing.run import Handful, handfuls, judge
-from ohlas.customers.models.imports import OUTCOMES, Import
+from ohlas.customers.models.imports import OUTCOMES, Import, ImportProblem
 
 MOST_ROWS = 100_000
+# Kinds of problem, and rows named of each.
 MOST_PROBLEMS = 20
+MOST_NAMED = 20
 MOST_EXAMPLES = 6
 LONGEST = 80
 
@@ -28,7 +30,8 @@ Change = list[str]
 @dataclass
 class Found:
     """`twins`: rows that mean the person of an earlier row, as [row, earlier row]; `examples`: who would change, as
-    {"row", "name", "changes": [[field, old, new], …]}; `problems`: [row, field, message]."""
+    {"row", "name", "changes": [[field, old, new], …]}; `problems`: what is wrong, most rows first, as {"field",
+    "message", "count", "rows"}; `left_out`: rows that name nobody."""
 
     counts: dict[str, int] = field(default_factory=lambda: dict.fromkeys(OUTCOMES, 0))
     rows: int = 0
@@ -36,16 +39,27 @@ class Found:
     twin_count: int = 0
     twins: list[list[int]] = field(default_factory=list)
     examples: list[dict[str, Any]] = field(default_factory=list)
-    problems: list[list[Any]] = field(default_factory=list)
-    left_out: list[list[Any]] = field(default_factory=list)
+    problems: list[dict[str, Any]] = field(default_factory=list)
+    left_out: list[int] = field(default_factory=list)
 
     def add(self, handful: Handful) -> None:
         for name, count in handful.counts.items():
             self.counts[name] += count
         for problem in handful.problems:
-            kept = self.problems if problem.field else self.left_out
-            if len(kept) < MOST_PROBLEMS:
-                kept.append([problem.row, problem.field, problem.message])
+            if problem.field:
+                self._note(problem)
+            elif len(self.left_out) < MOST_NAMED:
+                self.left_out.append(problem.row)
+
+    def _note(self, problem: ImportProblem) -> None:
+        """The same thing wrong in many rows is told once."""
+        said = {"field": problem.field, "message": problem.message}
+        known = next((each for each in self.problems if said.items() <= each.items()), None)
+        if known is None and len(self.problems) < MOST_PROBLEMS:
+            self.problems.append({**said, "count": 1, "rows": [problem.row]})
+        elif known:
+            known["count"] += 1
+            known["rows"] += [problem.row] if len(known["rows"]) < MOST_NAMED else []
 
 
 def look_through(run: Import, *, go_on: Callable[[int], bool] = lambda row: True) -> dict[str, Any] | None:
@@ -65,6 +79,7 @@ def look_through(run: Import, *, go_on: Callable[[int], bool] = lambda row: True
         if found.rows >= MOST_ROWS:
             found.is_cut = True
             break
+    found.problems.sort(key=lambda problem: -problem["count"])
     return asdict(found)
 
 
@@ -99,7 +114,7 @@ class Seen:
         outcome = book.apply(facts, number)
         if first:
             found.twin_count += 1
-            found.twins += [[number, first]] if len(found.twins) < MOST_PROBLEMS else []
+            found.twins += [[number, first]] if len(found.twins) < MOST_NAMED else []
             return
         handful.counts[outcome] += 1
         changed = person or book.find(facts, number)

@@ -32,7 +32,7 @@ def rows_to_mend(run: "Import", *, language: str) -> Iterator[list[object]]:
     problems = run.problems.exclude(field="").order_by("row", "id").iterator(chunk_size=1000)
     for _row, some in groupby(problems, key=lambda problem: problem.row):
         told = list(some)
-        cells = next((problem.cells for problem in told if problem.cells), [])
+        cells: list[str] = next((problem.cells for problem in told if problem.cells), [])
         if cells:
             padded = [*cells, *[""] * (len(headers) - len(cells))][: len(headers)]
             yield [*padded, " ".join(_told(problem) for problem in told)]

@@ -99,7 +99,7 @@ def _said_to_people() -> Iterator[None]:
     try:
         yield
     except Refused as error:
-        raise ValidationError(error.message) from error
+        raise ValidationError(str(error)) from error
 
 
 def imports_folder() -> Path:

@@ -46,7 +46,10 @@ def test_works(client: Client, cafe: Workspace, eva: Customer, now: datetime) ->
     found = look(client, page).found
     assert found["counts"] == {"created": 1, "updated": 1, "unchanged": 0, "skipped": 1, "failed": 1}
     assert (found["twin_count"], found["twins"], found["rows"], found["is_cut"]) == (1, [[4, 3]], 6, False)
-    assert found["problems"] == [[5, "email", "This is not a valid e-mail address."]]
+    assert found["problems"] == [
+        {"field": "email", "message": "This is not a valid e-mail address.", "count": 1, "rows": [5]}
+    ]
+    assert found["left_out"] == [6]
     example = found["examples"][0]
     assert (example["row"], example["name"]) == (2, "Eva Horáková")
     assert ["name", "Eva Horáková", "Eva Nová"] in example["changes"]
@@ -80,18 +83,26 @@ def test_the_choice_is_kept_and_another_choice_wants_another_look(client: Client
     assert "You have changed something" in client.get(page, form).content.decode()
 
 
+def test_the_same_thing_wrong_in_many_rows_is_told_once(client: Client) -> None:
+    rows = b"".join(b"P%d;no;\n" % n for n in range(30))
+    found = look(client, upload(client, b"name;email;country\nEva;;Atlantis\n" + rows)).found
+    assert [(problem["field"], problem["count"]) for problem in found["problems"]] == [("email", 30), ("country", 1)]
+    assert found["problems"][0]["rows"] == list(range(3, 23))
+
+
 def test_orders_too(client: Client, eva: Customer) -> None:
     data = b"date,email,order\n2026-11-19,eva@example.cz,1\n2026-11-19,nobody@x.cz,2\n"
     page = upload(client, data, what="events")
     found = look(client, page).found
-    assert (found["counts"]["created"], found["problems"][0][:2]) == (1, [3, "email"])
+    assert (found["counts"]["created"], found["problems"][0]["rows"]) == (1, [3])
     assert not Event.objects.filter(kind="order.paid").exists()
 
 
 def test_a_new_fact_is_tried_by_its_kind_and_not_made(client: Client) -> None:
     page = upload(client, b"name;Seats\nEva;4\nPetr;many\n")
     found = look(client, page, c1="new:number").found
-    assert (found["counts"]["created"], found["problems"]) == (1, [[3, "Seats", "Write a number."]])
+    assert found["counts"]["created"] == 1
+    assert (found["problems"][0]["field"], found["problems"][0]["rows"]) == ("Seats", [3])
     assert not AttributeType.objects.exists()
 
 

@@ -12,13 +12,13 @@ from django.test import Client
 
 from ohlas.customers.models import Customer, Event, Import
 from ohlas.customers.tests.listing import URL, counts, form_of, upload
-from ohlas.files.testing import workbook_of
+from ohlas.files.testing import Rows, workbook_of
 from ohlas.jobs.testing import run_due_jobs
 from ohlas.team.models import Member, Workspace
 
 SignIn = Callable[[Member], Client]
 Bring = Callable[..., Import]
-PEOPLE = [["Jméno", "Telefon", "E-mail"], ["Jiří Dvořák", 420777333444, "jiri@x.cz"], ["Žaneta", 777111222.0, None]]
+PEOPLE: Rows = [["Jméno", "Telefon", "E-mail"], ["Jiří Dvořák", 420777333444, "jiri@x.cz"], ["Žaneta", 777111222.0, None]]
 CARDS = b"BEGIN:VCARD\nFN:Eva\nTEL:777123456\nTEL:608123456\nEND:VCARD\nBEGIN:VCARD\nFN:Petr\n"
 BOOK = workbook_of(
     {"Pozn\u00e1mky": [], "Klienti": PEOPLE, "Dodavatel\u00e9": [["Firma", "E-mail"], ["Mlýn", "m@x.cz"]]}
@@ -73,7 +73,7 @@ def test_two_sheets_of_one_file_are_two_lists(bring: Bring, cafe: Workspace) -> 
 
 
 def test_orders_with_days_and_amounts(bring: Bring, eva: Customer) -> None:
-    rows = [["Datum", "E-mail", "Celkem", "Číslo"], [date(2026, 11, 1), "eva@example.cz", 1240.5, 7], [46327, "eva@example.cz", 80, 8]]  # fmt: skip
+    rows: Rows = [["Datum", "E-mail", "Celkem", "Číslo"], [date(2026, 11, 1), "eva@example.cz", 1240.5, 7], [46327, "eva@example.cz", 80, 8]]  # fmt: skip
     run = bring(workbook_of({"A": rows}), what="events")
     assert counts(run) == (2, 0, 0, 0, 0)
     first, second = Event.objects.filter(kind="order.paid").order_by("occurred_at")

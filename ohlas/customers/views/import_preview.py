@@ -5,6 +5,7 @@ from uuid import UUID
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
@@ -38,7 +39,7 @@ def look_import(request: HttpRequest, member: Member, import_id: UUID) -> HttpRe
             ImportLook.ask(run, at=timezone.now())
     except ValidationError as error:
         return show_preview(request, member, run, problem=" ".join(error.messages), status=422)
-    return redirect("customers:import", member.workspace.slug, run.pk)
+    return redirect(reverse("customers:import", args=[member.workspace.slug, run.pk]) + "#whole")
 
 
 @require_GET

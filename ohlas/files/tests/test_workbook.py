@@ -56,7 +56,8 @@ def test_nothing_on_any_sheet(tmp_path: Path) -> None:
 
 
 def test_our_own_workbook_comes_back(tmp_path: Path) -> None:
-    file, rows = io.BytesIO(), [["name", "n"], ["=1+1", 4.5], ["http://x", 10**11], ["_x0041_", date(1990, 5, 4)]]
+    file = io.BytesIO()
+    rows: list[list[object]] = [["name", "n"], ["=1+1", 4.5], ["http://x", 10**11], ["_x0041_", date(1990, 5, 4)]]
     write_workbook(file, rows)
     assert b"<f>" not in zipfile.ZipFile(file).read("xl/worksheets/sheet1.xml")
     assert read(tmp_path, file.getvalue())[1] == [
