@@ -15,6 +15,7 @@ DAMAGED = _("The file is damaged and cannot be read. Save it again as an Excel w
 PASSWORD = _("The file is locked with a password. Save it without the password and upload it again.")
 TOO_LARGE = _(
     "The workbook is too large when unpacked, or its cells lie too far apart."
-    " Save the sheet as CSV and upload that: a CSV file may be as long as it likes."
+    " Save the sheet as CSV and upload that: a CSV file may be much longer."
 )
+EMPTY_SHEET = _("There is nothing on this sheet.")
 NO_ROWS = _("There is nothing on the sheets of this workbook.")

@@ -10,7 +10,7 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
-from ohlas.files.refused import DAMAGED, NO_ROWS, PASSWORD, TOO_LARGE, Refused
+from ohlas.files.refused import DAMAGED, EMPTY_SHEET, NO_ROWS, PASSWORD, TOO_LARGE, Refused
 from ohlas.files.zips import check_contents
 
 SECONDS = 20
@@ -18,7 +18,7 @@ SECONDS = 20
 LARGEST_TEXT = 300 << 20
 MEMORY = 1 << 30
 _CHILD = Path(__file__).with_name("workbook_child.py")
-_SAID = {"password": PASSWORD, "empty": NO_ROWS, "large": TOO_LARGE}
+_SAID = {"password": PASSWORD, "empty": NO_ROWS, "empty sheet": EMPTY_SHEET, "large": TOO_LARGE}
 
 
 @dataclass(frozen=True)

@@ -48,7 +48,7 @@ def converted(path: str, to: str, sheet: int | None, most: int) -> dict[str, Any
         if rows.start is not None:
             fits = write(rows.iter_rows(), to, most)
             return {"names": names, "chosen": place} if fits else {"problem": "large"}
-    return {"problem": "empty"}
+    return {"problem": "empty" if sheet is None else "empty sheet"}
 
 
 def write(rows: Iterator[list[Any]], to: str, most: int) -> bool:

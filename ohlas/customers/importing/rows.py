@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from ohlas.customers.facts import check_facts
 from ohlas.customers.importing.mending import mended, refuse_shortened
-from ohlas.customers.importing.own_facts import Types, read_own
+from ohlas.customers.importing.own_facts import NEW, OWN, Types, read_own
 from ohlas.customers.importing.totals import adds_up
 from ohlas.customers.importing.words import country_code, language_code
 from ohlas.files.read import REPLACED
@@ -52,7 +52,9 @@ def checked_facts(
         raise ValidationError({"name": facts[UNREADABLE]})
     if adds_up(cells) or not any(facts.get(field) for field in _TELLING):
         return {}
-    own = {types[column]: facts.pop(column) for column in list(facts) if column in types}
+    named = {column: facts.pop(column) for column in list(facts) if column.startswith((OWN, NEW))}
+    # A fact may be given up between the choice and the run.
+    own = {types[column]: cell for column, cell in named.items() if column in types}
     problems: dict[str, Any] = {field: LOST for field, value in facts.items() if REPLACED in str(value)}
     clean = {} if problems else _checked(facts, workspace, problems)
     attributes = _own(own, workspace, problems)

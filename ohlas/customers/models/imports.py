@@ -1,6 +1,7 @@
 """One import of a customer list: what was in the file, how far it got, what came of each row."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
@@ -98,6 +99,7 @@ class Import(ImportFile, Record):
 
     def guess(self, *, encoding: str = "", delimiter: str = "", what: str = "customers") -> Guessed:
         """How the table looks to us. Tables that we made ourselves leave no choice."""
+        from ohlas.customers.importing.last_time import as_last_time
         from ohlas.customers.importing.own_facts import own_columns
         from ohlas.customers.models.attribute import AttributeType
 
@@ -105,7 +107,8 @@ class Import(ImportFile, Record):
         if self.file_kind == "cards":
             return Guessed(layout_of_cards(own), True)
         ways = OURS if self.file_kind == "workbook" else {"encoding": encoding, "delimiter": delimiter}
-        return guess_layout(self.path, language=self.workspace.language, what=what, own=own, **ways)
+        guessed = guess_layout(self.path, language=self.workspace.language, what=what, own=own, **ways)
+        return replace(guessed, layout=as_last_time(self, guessed.layout)) if self.by_id else guessed
 
     def _mapping(self, layout: Layout, *, sure: bool) -> dict[str, Any]:
         told = {"header": layout.has_header, "columns": list(layout.columns), "headers": list(layout.headers)}

@@ -125,6 +125,28 @@ def test_no_other_word_becomes_a_column(signed_in: SignIn, olga: Member, column:
     assert not AttributeType.objects.exists()
 
 
+@pytest.mark.usefixtures("kept")
+def test_a_fact_given_up_meanwhile_is_left_out(cafe: Workspace, now: Any) -> None:
+    run = Import.receive(cafe, [b"name;seats\nEva;4\n"], file_name="a", at=now)
+    run.start(run.layout, basis="none")
+    AttributeType.objects.get(key="seats").retire(at=now)
+    run_due_jobs()
+    assert Customer.objects.get().attributes == {}
+
+
+def test_the_same_columns_again_are_as_last_time(signed_in: SignIn, olga: Member) -> None:
+    client = signed_in(olga)
+    page = upload(client, b"wer;was;seats\nEva;x;4\n")
+    client.post(page + "start/", form_of(client, page, header="1", c0="name", c1="tags", c2="new:number"))
+    run_due_jobs()
+    again = client.get(upload(client, b"wer;was;seats;Problem\nPetr;y;5;\n")).context["shown"].layout
+    assert again.columns == ("name", "tags", "attribute:seats", "")
+    AttributeType.objects.get().retire(at=olga.joined_at)
+    again = client.get(upload(client, b"wer;was;seats\nJan;y;5\n")).context["shown"].layout
+    assert again.columns == ("name", "tags", "")
+    assert client.get(upload(client, b"wer;was;other;more;x\nJan;y;5\n")).context["shown"].layout.columns[0] == ""
+
+
 def test_facts_of_another_business_are_none(cafe: Workspace, other_shop: Workspace, bring: Bring) -> None:
     AttributeType.declare(other_shop, key="secret", label="Secret", kind="text")
     assert bring("name;Secret\nEva;x\n").layout.columns == ("name", "")

@@ -55,7 +55,7 @@ def test_another_sheet_in_the_browser(signed_in: SignIn, olga: Member) -> None:
 def test_a_sheet_with_nothing_on_it_is_said(signed_in: SignIn, olga: Member) -> None:
     client = signed_in(olga)
     page = upload(client, BOOK, "book.xlsx")
-    assert "There is nothing on the sheets" in client.get(page, {"sheet": "0"}).content.decode()
+    assert "There is nothing on this sheet" in client.get(page, {"sheet": "0"}).content.decode()
     assert client.get(page, {"sheet": "99"}).status_code == 200
     assert client.post(page + "start/", {"sheet": "0"}).status_code == 422
     assert Import.objects.get().state == "mapping"
