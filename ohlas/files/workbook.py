@@ -5,8 +5,10 @@ farthest corner, which would fill all memory, ends that process and not ours.
 """
 
 import json
+import os
 import subprocess
 import sys
+import threading
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -35,9 +37,19 @@ def sheet_to_csv(path: Path, to: Path, *, sheet: int | None = None) -> Sheets:
     Row 5 of the sheet is row 5 of the CSV file. Refused for what is no workbook, or more than we unpack.
     """
     check_contents(path)
+    part = to.with_name(f"{to.name}.{os.getpid()}-{threading.get_ident()}.part")
+    try:
+        sheets = _answer(_opened(path, part, sheet))
+        part.rename(to)
+    finally:
+        part.unlink(missing_ok=True)
+    return sheets
+
+
+def _opened(path: Path, to: Path, sheet: int | None) -> "subprocess.CompletedProcess[bytes]":
     command = [sys.executable, "-P", str(_CHILD), str(path), str(to), "" if sheet is None else str(sheet)]
     try:
-        done = subprocess.run(
+        return = subprocess.run(
             [*command, str(MEMORY), str(SECONDS), str(LARGEST_TEXT), *filter(None, sys.path)],
             capture_output=True,
             timeout=SECONDS + 5,
@@ -45,7 +57,6 @@ def sheet_to_csv(path: Path, to: Path, *, sheet: int | None = None) -> Sheets:
         )
     except subprocess.TimeoutExpired as error:
         raise Refused(TOO_LARGE) from error
-    return _answer(done)
 
 
 def _answer(done: "subprocess.CompletedProcess[bytes]") -> Sheets:

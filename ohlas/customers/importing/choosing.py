@@ -46,7 +46,7 @@ def _with_columns(run: Import, layout: Layout, chosen: Mapping[str, Any]) -> Lay
     if layout.what == "customers":
         types = types_of(run.workspace)
         columns = tuple(
-            column if column in (*COLUMNS, UNREADABLE) or is_own(column, place, types, may_declare=True) else ""
+            column if column in (*COLUMNS, UNREADABLE) or is_own(column, place, types) else ""
             for place, column in enumerate(columns)
         )
     else:

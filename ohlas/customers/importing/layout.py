@@ -93,7 +93,7 @@ def guess_layout(
 
 def headers_of(row: Sequence[str]) -> tuple[str, ...]:
     """The words over the columns, as long as they need be."""
-    return tuple(cell.strip()[:LONGEST_HEADER] for cell in row[:MOST_COLUMNS])
+    return tuple(cell.replace("\0", "").strip()[:LONGEST_HEADER] for cell in row[:MOST_COLUMNS])
 
 
 def layout_of_cards(own: Mapping[str, str]) -> Layout:

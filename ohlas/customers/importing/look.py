@@ -8,6 +8,7 @@ from dataclasses import asdict, dataclass, field
 from typing import Any
 
 from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
 
 from ohlas.customers.attribute_fields import words_of
 from ohlas.customers.attributes import types_of
@@ -16,8 +17,10 @@ from ohlas.customers.importing.events import take_in_events
 from ohlas.customers.importing.own_facts import column_types
 from ohlas.customers.importing.run import Handful, handfuls, judge
 from ohlas.customers.models.imports import OUTCOMES, Import, ImportProblem
+from ohlas.files.read import Unreadable
 
-MOST_ROWS = 100_000
+# Everybody in them is remembered, at 4 kB each.
+MOST_ROWS = 50_000
 # Kinds of problem, and rows named of each.
 MOST_PROBLEMS = 20
 MOST_NAMED = 20
@@ -64,7 +67,21 @@ class Found:
 
 def look_through(run: Import, *, go_on: Callable[[int], bool] = lambda row: True) -> dict[str, Any] | None:
     """Found, as a dict; None when `go_on`, asked with the row reached, says that nobody wants to know any more."""
-    found, seen = Found(), Seen(run)
+    found = Found()
+    try:
+        if not _looked(run, found, go_on):
+            return None
+    except FileNotFoundError:
+        return None
+    except Unreadable as stop:
+        message = _("Row %(row)s never ends: a quotation mark is not closed.") % {"row": stop.row}
+        found.problems.append({"field": "", "message": message, "count": 1, "rows": [stop.row]})
+    found.problems.sort(key=lambda problem: -problem["count"])
+    return asdict(found)
+
+
+def _looked(run: Import, found: Found, go_on: Callable[[int], bool]) -> bool:
+    seen = Seen(run)
     for rows in handfuls(run):
         handful, good = judge(run, rows, at=run.started_at)
         if run.layout.what == "events":
@@ -75,12 +92,11 @@ def look_through(run: Import, *, go_on: Callable[[int], bool] = lambda row: True
         found.add(handful)
         found.rows = rows[-1][0]
         if not go_on(found.rows):
-            return None
+            return False
         if found.rows >= MOST_ROWS:
             found.is_cut = True
             break
-    found.problems.sort(key=lambda problem: -problem["count"])
-    return asdict(found)
+    return True
 
 
 def _refuser(run: Import, handful: Handful) -> Callable[[int, ValidationError], None]:

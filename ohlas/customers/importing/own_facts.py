@@ -63,11 +63,10 @@ def label_of(headers: Sequence[str], place: int) -> str:
     return header or _("Column %(number)s") % {"number": place + 1}
 
 
-def is_own(column: str, place: int, types: Mapping[str, Any], *, may_declare: bool) -> bool:
+def is_own(column: str, place: int, types: Mapping[str, Any]) -> bool:
     """Whether a form may say this of the column at this place; `types` are the declared ones by key."""
-    new = _NEW.fullmatch(column)
-    if new:
-        return may_declare and int(new[2]) == place
+    if new := _NEW.fullmatch(column):
+        return int(new[2]) == place
     return column.startswith(OWN) and column.removeprefix(OWN) in types
 
 

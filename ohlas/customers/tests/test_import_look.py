@@ -115,6 +115,11 @@ def test_a_long_file_is_looked_through_in_part(client: Client, monkeypatch: pyte
     assert "first 11 rows" in client.get(page).content.decode()
 
 
+def test_a_row_that_never_ends_is_said(client: Client) -> None:
+    page = upload(client, b'name;email\nEva;eva@x.cz\n"Petr;petr@x.cz\n')
+    assert "never ends" in look(client, page).found["problems"][0]["message"]
+
+
 def test_refused_without_a_telling_column(client: Client) -> None:
     page = upload(client, b"city\nBrno\n")
     assert client.post(page + "look/", form_of(client, page)).status_code == 422

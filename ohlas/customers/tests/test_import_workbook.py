@@ -18,7 +18,11 @@ from ohlas.team.models import Member, Workspace
 
 SignIn = Callable[[Member], Client]
 Bring = Callable[..., Import]
-PEOPLE: Rows = [["Jméno", "Telefon", "E-mail"], ["Jiří Dvořák", 420777333444, "jiri@x.cz"], ["Žaneta", 777111222.0, None]]
+PEOPLE: Rows = [
+    ["Jméno", "Telefon", "E-mail"],
+    ["Jiří Dvořák", 420777333444, "jiri@x.cz"],
+    ["Žaneta", 777111222.0, None],
+]
 CARDS = b"BEGIN:VCARD\nFN:Eva\nTEL:777123456\nTEL:608123456\nEND:VCARD\nBEGIN:VCARD\nFN:Petr\n"
 BOOK = workbook_of(
     {"Pozn\u00e1mky": [], "Klienti": PEOPLE, "Dodavatel\u00e9": [["Firma", "E-mail"], ["Mlýn", "m@x.cz"]]}
