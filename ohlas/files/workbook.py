@@ -49,7 +49,7 @@ def sheet_to_csv(path: Path, to: Path, *, sheet: int | None = None) -> Sheets:
 def _opened(path: Path, to: Path, sheet: int | None) -> "subprocess.CompletedProcess[bytes]":
     command = [sys.executable, "-P", str(_CHILD), str(path), str(to), "" if sheet is None else str(sheet)]
     try:
-        return = subprocess.run(
+        return subprocess.run(
             [*command, str(MEMORY), str(SECONDS), str(LARGEST_TEXT), *filter(None, sys.path)],
             capture_output=True,
             timeout=SECONDS + 5,
