@@ -145,11 +145,13 @@ class Book:
         news = [name for name in PLAIN if facts.get(name) and self._put(person, name, facts[name])]
         if facts.get("company") and self._put(person, "company", self._company(facts["company"])):
             news.append("company")
+        if facts.get("attributes") and self._put(
+            person, "attributes", {**person.customer.attributes, **facts["attributes"]}
+        ):
+            news.append("attributes")
         news += [kind for kind in KINDS if facts.get(kind) and self._reach(person, kind, *facts[kind])]
         if facts.get("tags") and self._tag(person, facts["tags"]):
             news.append("tags")
-        if facts.get("attributes") and self._learn(person, facts["attributes"]):
-            news.append("attributes")
         if news:
             person.customer.updated_at = self.at
             person.changed.update(dict.fromkeys(news))
@@ -161,11 +163,6 @@ class Book:
             return False
         setattr(person.customer, name, value)
         return True
-
-    def _learn(self, person: Person, values: Mapping[str, Any]) -> bool:
-        """The business's own facts, over those that are known."""
-        known = person.customer.attributes
-        return self._put(person, "attributes", {**known, **values})
 
     def _company(self, name: str) -> Company:
         folded = Company.folded_name(name)
