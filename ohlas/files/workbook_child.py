@@ -8,6 +8,7 @@ import csv
 import json
 import sys
 from collections.abc import Iterator
+from contextlib import suppress
 from datetime import date, datetime, time
 from typing import Any
 
@@ -27,9 +28,11 @@ def limit(memory: int, seconds: int) -> None:
     except ImportError:
         # Windows: the time is still watched from outside.
         return
-    resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
-    resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    limits = {resource.RLIMIT_AS: memory, resource.RLIMIT_CPU: seconds, resource.RLIMIT_CORE: 0}
+    for what, most in limits.items():
+        # Some systems know a limit and do not let it be set.
+        with suppress(ValueError, OSError):
+            resource.setrlimit(what, (most, most))
 
 
 def converted(path: str, to: str, sheet: int | None, most: int) -> dict[str, Any]:
