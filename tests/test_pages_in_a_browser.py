@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, ConsoleMessage, Page, expect
+from playwright.sync_api import Browser, ConsoleMessage, FilePayload, Page, expect
 
 from ohlas.files.testing import workbook_of
 from tests.servers import ROOT, Server, serving
@@ -84,11 +84,11 @@ def test_an_answer_with_keys_only(demo: Server, browser: Browser) -> None:
 
 def test_a_workbook_is_looked_through_and_brought_in(olga: Page, demo: Server) -> None:
     rows = [["Ad", "E-posta", "Doğum günü"], ["Şule Doğan", "sule@x.tr", "4. 5. 1990"], ["Can", "yok", "7.7.1980"]]
-    book = {"name": "liste.xlsx", "mimeType": "", "buffer": workbook_of({"Boş": [], "Liste": rows})}
+    book: FilePayload = {"name": "liste.xlsx", "mimeType": "", "buffer": workbook_of({"Boş": [], "Liste": rows})}
     olga.goto(f"{demo.address}/w/{SLUG}/customers/import/")
     olga.locator("main details > summary").click()
     assert [violations(olga), too_wide(olga)] == [[], 0]
-    olga.set_input_files("input[type=file]", [book])  # type: ignore[list-item]
+    olga.set_input_files("input[type=file]", book)
     olga.locator("form button.primary").click()
     olga.locator("select[name=c2]").select_option("new:date")
     expect(olga.get_by_text("1990", exact=False).last).to_be_visible()
