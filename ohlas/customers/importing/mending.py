@@ -13,6 +13,8 @@ _BETWEEN_PHONES = re.compile(r"\s*[,;|\n]\s*|\s+/\s+")
 _BETWEEN_EMAILS = re.compile(r"[\s,;|]+")
 _SHORTENED = re.compile(r"\s*[-+]?\d+([.,]\d+)?E\+?\d+\s*", re.IGNORECASE)
 _FLOAT = re.compile(r"(\+?\d{6,})[.,]0+")
+# What is longer is no address, and is refused as it stands.
+LONGEST = 500
 SHORTENED = _(
     "The spreadsheet has shortened this number, and its last digits are lost."
     " Make the column text in your spreadsheet, write the numbers anew and save the list again."
@@ -28,6 +30,8 @@ def refuse_shortened(text: str) -> str:
 
 def mended(named: dict[str, str], *, country: str) -> dict[str, str]:
     """Name, e-mail and phone each in its own place, one address in a cell; `named` is column -> what stands there."""
+    if any(len(named.get(column, "")) > LONGEST for column in ("name", "email", "phone")):
+        return named
     fixed = dict(named)
     _take_apart(fixed)
     _change_places(fixed)
@@ -69,7 +73,7 @@ def _first_email(text: str) -> str:
 
 def mended_phone(text: str, country: str) -> str:
     """The first of several in a cell, with the plus it has lost: 420777123456, also where one dials otherwise."""
-    if _SHORTENED.fullmatch(text):
+    if len(text) > LONGEST or _SHORTENED.fullmatch(text):
         return text
     first = _BETWEEN_PHONES.split(text.strip())[0].lstrip("'")
     whole = _FLOAT.sub(r"\1", first)

@@ -1,6 +1,7 @@
 # ruff: noqa: E501  # tables of values, one look a row
 """Lists as they really come."""
 
+import time
 from collections.abc import Callable
 
 import pytest
@@ -48,6 +49,21 @@ def test_a_phone_gets_its_plus_back(typed: str, country: str, phone: str) -> Non
 )
 def test_addresses_find_their_place(row: dict[str, str], fixed: dict[str, str]) -> None:
     assert mended(row, country="CZ") == fixed
+
+
+@pytest.mark.parametrize("sign", [" ", "<", '"', "a@", "1,", "1", ";", "a <", "\\", "- "])
+def test_a_huge_cell_takes_no_time(sign: str) -> None:
+    began = time.monotonic()
+    cell = "a" + sign * (100_000 // len(sign))
+    mended({"name": cell, "email": cell, "phone": cell}, country="CZ")
+    mended_phone(cell, "CZ")
+    adds_up([cell])
+    assert time.monotonic() - began < 0.5
+
+
+def test_orders_told_by_phone(bring: Bring, eva: Customer) -> None:
+    run = bring("date;phone;order\n2026-11-19;420777123456;1\n2026-11-19;4,20777E+11;2\n", what="events")
+    assert counts(run) == (1, 0, 0, 0, 1)
 
 
 @pytest.mark.parametrize("typed", ["4,20777E+11", "4.20777E+11", "9,05E11", " 4,2e+11 "])
