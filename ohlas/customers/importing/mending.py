@@ -45,7 +45,8 @@ def mended(named: dict[str, str], *, country: str) -> dict[str, str]:
 def _take_apart(fixed: dict[str, str]) -> None:
     """ "Eva Nová <eva@x.cz>", in either column."""
     for column in ("email", "name"):
-        found = _NAMED.fullmatch(fixed.get(column, ""))
+        text = fixed.get(column, "")
+        found = _NAMED.fullmatch(text) if "<" in text else None
         if found and _EMAIL.fullmatch(found[2]):
             if column == "name" or not fixed.get("name"):
                 fixed["name"] = found[1].strip()
@@ -56,7 +57,7 @@ def _take_apart(fixed: dict[str, str]) -> None:
 def _change_places(fixed: dict[str, str]) -> None:
     """An address among the names, and the name among the addresses."""
     name, email = fixed.get("name", "").removeprefix("mailto:"), fixed.get("email", "")
-    if not _EMAIL.fullmatch(name):
+    if "@" not in name or not _EMAIL.fullmatch(name):
         return
     if not email or name.casefold() == email.casefold():
         fixed["email"], fixed["name"] = name, ""
