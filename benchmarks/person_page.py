@@ -1,4 +1,5 @@
-"""The page of one customer with 20,000 events, its older pages and its filters, beside that of one with 30 events.
+"""The page of one customer with 20,000 events, its older pages and its filters, beside that of one with 30 events;
+and the pages of that customer's company, in which two hundred others are.
 
 python -m benchmarks.person_page [--events 20000]
 
@@ -50,7 +51,12 @@ def fill(events: int) -> "tuple[Customer, Customer]":
         name="Person", country="CZ", language="cs", timezone="Europe/Prague", owner=owner, at=AT - timedelta(days=3000)
     )
     shop.set(slug=SLUG)
-    people = [Customer.create(shop, at=AT, name=f"Eva {number}", external_id=str(number)) for number in range(2002)]
+    people = [
+        Customer.create(
+            shop, at=AT, name=f"Eva {number}", external_id=str(number), company="Firma" if number < 201 else ""
+        )
+        for number in range(2002)
+    ]
     for customer, count in zip(people, [events, 30, *[20] * 2000], strict=True):
         Event.record_new(list(story(shop, customer, count)), follow_since=AT + timedelta(days=1))
     return people[0], people[1]
@@ -70,7 +76,7 @@ def story(shop: "Workspace", customer: "Customer", count: int) -> "Iterator[Even
             workspace_id=shop.pk, customer_id=customer.pk, recorded_at=AT, occurred_at=when, source="bench",
             kind="note.written" if number % 2000 == 7 else dice.choice(KINDS),
             external_id=f"{customer.external_id}-{number}", amount=Decimal(dice.randrange(50, 5000)), currency="CZK",
-            touchpoint_id=dice.choice(places).pk, staff_id=dice.choice(people).pk,
+            company_id=customer.company_id, touchpoint_id=dice.choice(places).pk, staff_id=dice.choice(people).pk,
         )  # fmt: skip
 
 
@@ -82,6 +88,7 @@ def measure(long: "Customer", short: "Customer") -> dict[str, float]:
     deep = every[every.count() * 9 // 10]
     place = Touchpoint.objects.filter(workspace=long.workspace)[0]
     page = f"/w/{SLUG}/customers/{long.pk}/"
+    company = f"/w/{SLUG}/customers/companies/{long.company_id}/"
     pages = {
         "30 events": f"/w/{SLUG}/customers/{short.pk}/",
         "the long story": page,
@@ -89,6 +96,12 @@ def measure(long: "Customer", short: "Customer") -> dict[str, float]:
         "nothing found: answers": f"{page}?show=answers",
         "one place": f"{page}?touchpoint={place.pk}",
         "nine tenths down": f"{page}?after={deep.pk}",
+        "the company": company,
+        "the company, notes": f"{company}?show=notes",
+        "the company, nothing found": f"{company}?show=answers",
+        "the company, one person": f"{company}?person={long.pk}",
+        "the company, nine tenths down": f"{company}?after={deep.pk}",
+        "the list of companies": f"/w/{SLUG}/customers/companies/",
     }
     with served() as site:
         visitor = Visitor(site.port, SLUG)

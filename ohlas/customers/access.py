@@ -25,7 +25,13 @@ def the_customer(member: Member, customer_id: UUID) -> Customer:
 
 def the_company(member: Member, company_id: UUID) -> Company:
     require(member, "customers.see")
-    return get_object_or_404(Company, workspace=member.workspace, pk=company_id)
+    return get_object_or_404(Company.objects.select_related("workspace"), workspace=member.workspace, pk=company_id)
+
+
+def the_person_of(member: Member, company: Company, customer_id: UUID) -> Customer:
+    """Somebody of this company."""
+    person: Customer = get_object_or_404(the_customers(member), company=company, pk=customer_id)
+    return person
 
 
 def the_event(member: Member, customer: Customer, event_id: UUID) -> Event:
@@ -42,7 +48,8 @@ def the_touchpoint(member: Member, touchpoint_id: UUID) -> Touchpoint:
 
 def the_import(member: Member, import_id: UUID) -> Import:
     require(member, "customers.import")
-    return get_object_or_404(Import.objects.select_related("workspace"), workspace=member.workspace, pk=import_id)
+    found = Import.objects.select_related("workspace", "by", "undone_by")
+    return get_object_or_404(found, workspace=member.workspace, pk=import_id)
 
 
 def the_segments(member: Member) -> "list[Segment]":

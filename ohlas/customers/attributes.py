@@ -79,26 +79,6 @@ def _free(key: str, taken: set[str]) -> str:
     return next(each for each in [key, *(f"{key[:36]}_{n}" for n in range(2, 99))] if each not in taken)
 
 
-def starters() -> dict[str, dict[str, Any]]:
-    """Suggestions by key, in the active language: what small businesses remember about people."""
-    return {
-        "favourite": {"label": _("Favourite"), "kind": "text"},
-        "birthday": {"label": _("Birthday"), "kind": "date"},
-        "found_us": {
-            "label": _("How they found us"),
-            "kind": "choice",
-            "choices": [_("A friend"), _("The internet"), _("Walking by"), _("An advertisement")],
-        },
-        "preferred_contact": {
-            "label": _("Prefers to be reached"),
-            "kind": "choice",
-            "choices": [_("E-mail"), _("Phone"), _("Message")],
-        },
-        "next_visit": {"label": _("Next visit"), "kind": "date"},
-        "dislikes": {"label": _("Does not like"), "kind": "text"},
-    }
-
-
 def types_of(workspace: Workspace) -> dict[str, AttributeType]:
     return {each.key: each for each in AttributeType.objects.in_use().filter(workspace=workspace)}
 

@@ -48,6 +48,13 @@ WORDS: dict[str, dict[str, list[str]]] = {
         "de": ["Firma", "unternehmen", "firmenname", "organisation"],
         "en": ["Company", "organization", "organisation", "company name", "business"],
     },
+    "company_role": {
+        "cs": ["Role ve firmě", "role", "funkce", "pozice"],
+        "tr": ["Firmadaki görevi", "görev", "görevi", "unvan", "pozisyon"],
+        "it": ["Ruolo in azienda", "ruolo", "mansione", "qualifica"],
+        "de": ["Rolle in der Firma", "rolle", "funktion", "position"],
+        "en": ["Role in the company", "role", "job title", "position", "company_role"],
+    },
     "language": {
         "cs": ["Jazyk"],
         "tr": ["Dil"],
@@ -79,7 +86,7 @@ WORDS: dict[str, dict[str, list[str]]] = {
 }
 # What a list's column may become; the two halves of a name are joined.
 COLUMNS = tuple(WORDS)
-EXPORTED = ("external_id", "name", "email", "phone", "company", "language", "country", "tags")
+EXPORTED = ("external_id", "name", "email", "phone", "company", "company_role", "language", "country", "tags")
 
 
 @lru_cache

@@ -16,7 +16,7 @@ from ohlas.customers.models.customer_query import CustomerQuerySet
 from ohlas.team.models import Workspace
 
 AT_ONCE = 500
-PLAIN = ("id", "external_id", "name", "language", "country", "company__name", "attributes")
+PLAIN = ("id", "external_id", "name", "language", "country", "company__name", "company_role", "attributes")
 Cell = str | int | float | date
 
 

@@ -23,8 +23,8 @@ def check_facts(facts: Mapping[str, Any], *, country: str) -> dict[str, Any]:
     """The given facts as they will be stored; ValidationError names every bad field at once.
 
     `country` (ISO 3166, two letters) is where a phone number without +prefix is dialled, unless the facts bring one.
-    Keys: name, external_id, company, language, country, tags, email, phone, attributes. E-mail and phone come back as
-    (raw, normalised), empty texts as they are: an empty text means "take it away".
+    Keys: name, external_id, company, company_role, language, country, tags, email, phone, attributes. E-mail and phone
+    come back as (raw, normalised), empty texts as they are: an empty text means "take it away".
     """
     clean: dict[str, Any] = {}
     problems: dict[str, Any] = {}
@@ -128,6 +128,7 @@ _CHECKS: dict[str, Callable[[Any, str], Any]] = {
     "name": _line(200),
     "external_id": _line(200),
     "company": _line(200),
+    "company_role": _line(120),
     "language": _language,
     "country": _country,
     "tags": _tags,

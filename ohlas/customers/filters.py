@@ -66,14 +66,14 @@ def _kinds(workspace: Workspace) -> list[tuple[str, str, list[str]]]:
 def _most_used_tags(workspace: Workspace) -> list[str]:
     """All of them by name, or the most used where there are too many to show."""
     tags = Tag.objects.filter(workspace=workspace)
-    names = different(tags, "name", most=MOST_OPTIONS + 1)
+    names = different(Tag, "name", workspace.pk, most=MOST_OPTIONS + 1)
     if len(names) <= MOST_OPTIONS:
         return names
     return [name for name, _n in tags.values_list("name").annotate(n=Count("*")).order_by("-n", "name")[:MOST_OPTIONS]]
 
 
 def _used(workspace: Workspace, column: str) -> list[str]:
-    return different(Customer.objects.filter(workspace=workspace), column, most=MOST_OPTIONS)
+    return different(Customer, column, workspace.pk, most=MOST_OPTIONS)
 
 
 def _few_companies(workspace: Workspace) -> list[str]:

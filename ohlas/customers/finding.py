@@ -5,8 +5,9 @@ Every query is right without the indexes made here; they only save time. See doc
 
 import logging
 from typing import Any
+from uuid import UUID
 
-from django.db import DatabaseError, connections, models, transaction
+from django.db import DatabaseError, connection, connections, models, transaction
 from django.db.models.lookups import Contains
 
 log = logging.getLogger(__name__)
@@ -58,16 +59,27 @@ def make_indexes(sender: Any, using: str, **kwargs: Any) -> None:
         log.warning("Finding customers will be slower: %s", str(error).strip())
 
 
-def different(rows: "models.QuerySet[Any]", column: str, *, most: int) -> list[str]:
-    """The first of the column's different texts in order, the empty one apart: one step in its index for each.
+_DIFFERENT = """
+WITH RECURSIVE used(value, n) AS (
+  SELECT (SELECT {column} FROM {table} WHERE workspace_id = %s AND {column} > '' ORDER BY {column} LIMIT 1), 1
+  UNION ALL
+  SELECT (SELECT t.{column} FROM {table} t WHERE t.workspace_id = %s AND t.{column} > used.value
+          ORDER BY t.{column} LIMIT 1), used.n + 1
+  FROM used WHERE used.value IS NOT NULL AND used.n < %s
+)
+SELECT value FROM used WHERE value IS NOT NULL
+"""
 
-    For DISTINCT both databases would read a hundred thousand rows.
+
+def different(model: type[models.Model], column: str, workspace_id: UUID, *, most: int) -> list[str]:
+    """The first of a business's different texts in this column, in order, the empty one apart.
+
+    One step in the column's index for each, all in one statement: for DISTINCT both databases would read a hundred
+    thousand rows, and asked one by one each waits its turn on a busy machine.
     """
-    found: list[str] = []
-    last = ""
-    while len(found) < most:
-        following = rows.filter(**{f"{column}__gt": last}).order_by(column).values_list(column, flat=True).first()
-        if following is None:
-            break
-        found.append(last := following)
-    return found
+    quote = connection.ops.quote_name
+    workspace = models.UUIDField().get_db_prep_value(workspace_id, connection)
+    said = {"table": quote(model._meta.db_table), "column": quote(column)}
+    with connection.cursor() as cursor:
+        cursor.execute(_DIFFERENT.format(**said), [workspace, workspace, most])
+        return [value for (value,) in cursor.fetchall()]

@@ -7,13 +7,12 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from ohlas.customers.attribute_fields import ATTRIBUTE, field_for, typed_again
 from ohlas.customers.attributes import read, types_of
 from ohlas.customers.audience import words_for
 from ohlas.customers.facts import countries, languages
-from ohlas.customers.models import Company, Customer, Import, Touchpoint
+from ohlas.customers.models import Customer, Import, Touchpoint
 from ohlas.customers.models.permission import ALLOWING
 from ohlas.customers.templatetags.people import CHANNEL_WORDS
 from ohlas.team.models import Member, Workspace
@@ -34,6 +33,9 @@ class CustomerForm(DomainForm):
     email = forms.CharField(label=_("E-mail"), required=False, max_length=320, widget=forms.EmailInput)
     phone = forms.CharField(label=_("Phone"), required=False, max_length=60, widget=forms.TextInput({"type": "tel"}))
     company = forms.CharField(label=_("Company"), required=False, max_length=200)
+    company_role = forms.CharField(
+        label=_("Role in the company"), required=False, max_length=120, help_text=_("Such as buyer or accountant.")
+    )
     language = forms.ChoiceField(label=_("Language"), required=False)
     country = forms.ChoiceField(label=_("Country"), required=False)
     tags = forms.CharField(label=_("Tags"), required=False, help_text=_("Words of your own, with commas between them."))
@@ -57,7 +59,10 @@ class CustomerForm(DomainForm):
         """The initial values of a form that changes this customer."""
         first = {kind: next(map(str, customer.points(kind)), "") for kind in ("email", "phone")}
         return {
-            **{field: getattr(customer, field) for field in ("name", "language", "country", "external_id")},
+            **{
+                field: getattr(customer, field)
+                for field in ("name", "language", "country", "company_role", "external_id")
+            },
             **first,
             "company": customer.company.name if customer.company else "",
             "tags": ", ".join(sorted(tag.name for tag in customer.tags.all())),
@@ -125,17 +130,6 @@ class PermissionForm(DomainForm):
                 customer.allow(channel=channel, basis=basis, wording=wording, source="ohlas", by=member.user, at=at)
             else:
                 customer.withdraw(channel=channel, source="ohlas", by=member.user, at=at)
-        except ValidationError as error:
-            self.refuse(error)
-        return not self.errors
-
-
-class CompanyForm(DomainForm):
-    name = forms.CharField(label=pgettext_lazy("company name", "Name"), max_length=200)
-
-    def rename(self, company: Company) -> bool:
-        try:
-            company.rename(self.cleaned_data["name"])
         except ValidationError as error:
             self.refuse(error)
         return not self.errors

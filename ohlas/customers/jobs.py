@@ -7,6 +7,7 @@ from django_tasks import task
 
 from ohlas.customers.importing.look import look_through
 from ohlas.customers.importing.run import bring_in
+from ohlas.customers.importing.undo import take_back
 from ohlas.customers.models import Import, ImportLook
 
 # Seconds that a worker gives to one import before others have their turn; well within a job's lease.
@@ -41,3 +42,12 @@ def look_through_import(look_id: str, asked_at: str) -> None:
 def forget_old_imports() -> None:
     """Customer lists that were uploaded and left lying."""
     Import.forget_old(at=timezone.now())
+
+
+@task(queue_name="bulk")
+def undo_import(import_id: str, workspace_id: str) -> None:
+    """Undo a part of an import, and come again for the rest."""
+    run = Import.objects.select_related("workspace", "undone_by").filter(pk=import_id).first()
+    until = time.monotonic() + AT_A_TIME
+    if run and not take_back(run, clock=timezone.now, go_on=lambda run: time.monotonic() < until):
+        undo_import.enqueue(import_id=import_id, workspace_id=workspace_id)

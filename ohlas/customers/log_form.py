@@ -8,6 +8,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 from django.utils import timezone
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from ohlas.customers.amounts import read_amount
@@ -58,7 +59,8 @@ class LogForm(DomainForm):
                 kind,
                 by=self.member.user,
                 at=at,
-                once=str(given["once"]),
+                # A form may stand for many people: the list's.
+                once=f"{given['once']}:{customer.pk}",
                 occurred_at=self._moment(at),
                 words=given["words"].strip(),
                 amount=given["amount"],
@@ -73,6 +75,15 @@ class LogForm(DomainForm):
         """None where it was just now: entries of one minute then stay in the order they were made."""
         when: datetime | None = self.cleaned_data["when"]
         return when if when and not timedelta(0) <= at - when < timedelta(minutes=2) else None
+
+
+def log_form(member: Member, at: datetime, data: Any = None) -> LogForm:
+    return LogForm(data, member=member, at=at, language=get_language() or "")
+
+
+def own_staff(member: Member) -> str:
+    """The id of the member as customers meet them; empty for who meets none."""
+    return next((str(each.pk) for each in _staff(member) if each.member_id == member.pk), "")
 
 
 def _touchpoints(member: Member, language: str) -> Choices:

@@ -32,6 +32,7 @@ class CustomerChange(Body):
     language: str | None = None
     country: str | None = None
     company: str | None = None
+    company_role: str | None = None
     tags: list[str] | None = None
     attributes: dict[str, Any] | None = None
     permission: Permissions | None = None
@@ -60,6 +61,7 @@ class CustomerOut(Schema):
     language: str
     country: str
     company: str
+    company_role: str
     tags: list[str]
     attributes: dict[str, Any]
     permission: dict[str, str]
@@ -86,7 +88,17 @@ class TimelineItem(Schema):
 
 def show_customer(customer: Customer) -> dict[str, Any]:
     """`customer` as fetched by `for_lists`, its permissions prefetched."""
-    plain = ("id", "external_id", "name", "language", "country", "attributes", "created_at", "updated_at")
+    plain = (
+        "id",
+        "external_id",
+        "name",
+        "language",
+        "country",
+        "company_role",
+        "attributes",
+        "created_at",
+        "updated_at",
+    )
     first = {kind: next((point.normalised for point in customer.points(kind)), "") for kind in ("email", "phone")}
     return {
         **{field: getattr(customer, field) for field in plain},

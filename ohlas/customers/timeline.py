@@ -1,16 +1,11 @@
 """A customer's story, newest first, by pages."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
 from uuid import UUID
-
-from django.conf import settings
-from django.db.models import Q
-from django.utils.module_loading import import_string
 
 from ohlas.customers.access import the_event
 from ohlas.customers.models import Customer, Event
+from ohlas.customers.newest import kinds_used, newest
 from ohlas.customers.story import Narrowed
 from ohlas.team.models import Member
 
@@ -30,26 +25,27 @@ def timeline_of(
 ) -> Timeline:
     """The newest events, or those older than the event `after`; 404 when that is no event of this customer."""
     narrowed = narrowed or Narrowed()
-    told = narrowed.of(Event.objects.of(customer).seen_by(member))
-    events = told.select_related("touchpoint__workspace", "staff").newest_first()
+    told = Event.objects.of(customer).seen_by(member)
     if after:
-        last = the_event(member, customer, _id(after))
-        # Said so that both databases begin in their index at that moment.
-        same_or_older = Q(occurred_at__lt=last.occurred_at) | Q(id__lt=last.pk)
-        events = events.filter(same_or_older, occurred_at__lte=last.occurred_at)
-    found = list(events[: size + 1])
+        told = told.older_than(the_event(member, customer, id_in(after)))
+    if narrowed.is_everything:
+        found = list(told.for_stories().newest_first()[: size + 1])
+    else:
+        kinds = narrowed.kinds(kinds_used(customer.workspace_id))
+        # Named only here: along the whole story SQLite would leave the index that has it in order.
+        told = told.filter(workspace=customer.workspace_id)
+        found = newest(narrowed.of(told), kinds, most=size + 1)
+    return page_of_story(found, narrowed, size)
+
+
+def page_of_story(found: list[Event], narrowed: Narrowed, size: int) -> Timeline:
+    """One more than the size was looked for."""
     older = narrowed.address(after=str(found[size - 1].pk)) if len(found) > size else ""
     return Timeline(found[:size], older)
 
 
-def panels_of(customer: Customer, *, member: Member) -> list[tuple[str, dict[str, Any]]]:
-    """What other packages add to the person's page: template and context each."""
-    table: dict[str, list[str]] = import_string(settings.PANELS)
-    makers: list[Callable[..., Any]] = [import_string(path) for path in table.get("customer", [])]
-    return [shown for shown in (maker(member, customer) for maker in makers) if shown]
-
-
-def _id(text: str) -> UUID:
+def id_in(text: str) -> UUID:
+    """An id as it stands in an address; that of nobody for what is none."""
     try:
         return UUID(text)
     except ValueError:

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from ohlas.customers.models import Customer
 from ohlas.invitations.access import the_surveys_to_ask
@@ -12,6 +13,7 @@ from ohlas.invitations.standing import standings
 from ohlas.surveys.models import Survey
 from ohlas.team.access import may
 from ohlas.team.models import Member
+from ohlas.ui.formats import ago
 
 
 def asking(member: Member, customer: Customer) -> tuple[str, dict[str, Any]]:
@@ -29,6 +31,14 @@ def asking(member: Member, customer: Customer) -> tuple[str, dict[str, Any]]:
         "may_send": may(member, "mailings.send"),
         "leaves_at": due if due > now else None,
     }
+
+
+def waiting(member: Member, customer: Customer) -> str | None:
+    """That the answer may still come. Who has answered an anonymous survey is nobody's business."""
+    now = timezone.now()
+    asked = customer.invitations.filter(state="sent", expires_at__gt=now, survey__anonymous=False)
+    last = asked.filter(sent_at__isnull=False).order_by("-sent_at").values_list("sent_at", flat=True).first()
+    return _("Asked %(when)s, no answer yet.") % {"when": ago(last, now)} if last else None
 
 
 def sending(member: Member, survey: Survey) -> tuple[str, dict[str, Any]] | None:

@@ -27,6 +27,8 @@ _PLAIN = str.maketrans(
 
 def fold(text: str) -> str:
     """Lower case, no accents, one space between words; the same for every way of typing it."""
+    if text.isascii():
+        return " ".join(text.lower().split())
     decomposed = unicodedata.normalize("NFKD", text.translate(_PLAIN).casefold())
     bare = "".join(letter for letter in decomposed if not unicodedata.combining(letter))
     return " ".join(bare.translate(_PLAIN).split())

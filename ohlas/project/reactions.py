@@ -8,4 +8,7 @@ REACTIONS: dict[str, list[str]] = {
     "outside": ["ohlas.invitations.jobs.ask_after_event"],
     # A visit that was written down by mistake is not asked about.
     "customer.entry_taken_back": ["ohlas.invitations.jobs.do_not_ask_after"],
+    # What the person told about themselves, where the survey says that it is remembered.
+    "response.received": ["ohlas.responses.jobs.remember_facts"],
+    "response.changed": ["ohlas.responses.jobs.remember_facts"],
 }

@@ -47,6 +47,7 @@ def question(
             "submit": _("Change answer") if door.asking.given else "",
             "changeable": not door.is_open_link and not door.asking.anonymous,
             "anonymous": door.asking.anonymous,
+            "remembers": bool(door.asking.customer_id) and not door.asking.anonymous,
             "opt_out_url": _opt_out_url(door),
             "languages": _languages(door) if door.is_open_link else [],
         }

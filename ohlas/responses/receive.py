@@ -20,11 +20,13 @@ from ohlas.customers.reactions import reactions_of
 from ohlas.invitations.models import Invitation
 from ohlas.jobs.models import Job
 from ohlas.responses.asking import Asking
+from ohlas.responses.jobs import concerns
 from ohlas.responses.models import Response, Score
 from ohlas.responses.plain import Statement, Table, stored, write
 from ohlas.responses.said import Said
 from ohlas.responses.tally import Cell, additions, cells
 from ohlas.responses.together import write_together
+from ohlas.responses.versions import definition_of
 from ohlas.team.record import new_id
 
 Row = dict[str, Any]
@@ -207,4 +209,5 @@ def _jobs(asking: Asking, event_id: UUID, new: Callable[[], UUID], at: datetime)
             "enqueued_at": at,
         }
         for task in reactions_of("response.received")
+        if concerns(task, definition_of(asking.version_id))
     ]

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from ohlas.responses.said import Said, Scored
+from ohlas.scores import Scale
 from ohlas.surveys.definition import Definition, visible
 from ohlas.surveys.questions import Question
 
@@ -78,6 +79,14 @@ def _said(definition: Definition, values: Mapping[str, Any]) -> Said:
 
 def _clean(value: Any) -> Any:
     return value.replace("\r\n", "\n").replace("\r", "\n").strip() if isinstance(value, str) else value
+
+
+def height(scale: Scale, score: int) -> float:
+    """Where a score stands among those of other scales, 0 to 1: the bad band fills the lower half, whatever its cut."""
+    if score <= scale.bad_to:
+        return 0.42 * (score - scale.low) / max(1, scale.bad_to - scale.low)
+    first = scale.bad_to + 1
+    return 0.58 + 0.42 * (score - first) / max(1, scale.high - first)
 
 
 def from_form(definition: Definition, fields: Mapping[str, str]) -> dict[str, Any]:

@@ -5,12 +5,14 @@
        {"key": "score", "type": "scale", "metric": "nps", "scale": "0-10", "required": true, "text": {"cs": "...", ...},
         "low": {...}, "high": {...}, "labels": {"1": {...}, ...}},
        {"key": "comment", "type": "text", "text": {...}, "required": false},
-       {"key": "why_bad", "type": "text", "text": {...}, "required": false, "show_if": {"bands": ["bad"]}}],
+       {"key": "why_bad", "type": "text", "text": {...}, "required": false, "show_if": {"bands": ["bad"]}},
+       {"key": "own_1", "type": "text", "text": {...}, "required": false, "remember": "favourite"}],
      "thanks": {"all": {"cs": "..."}, "bad": {...}},
      "ask_contact": true, "contact": {"cs": "..."},
      "look": {"color": "#0b6e69", "logo": true}}
 
-The main question's key is `score`, the reason's `comment`. A color of "" is the business's own.
+The main question's key is `score`, the reason's `comment`. `remember` is the key of the fact about the customer that
+the answer fills. A color of "" is the business's own.
 """
 
 from collections.abc import Iterator, Mapping
@@ -47,6 +49,11 @@ class Definition:
     def main(self) -> Question | None:
         """The question whose answer is the score; None in a survey of the business's own that has no score."""
         return self.question("score")
+
+    @property
+    def remembers(self) -> tuple[Question, ...]:
+        """The questions whose answers fill a fact about the customer."""
+        return tuple(question for question in self.questions if question.remember)
 
     def band(self, score: int | None) -> str:
         """The band of a score, "" when there is none; ValueError when it is not on the scale."""

@@ -13,6 +13,7 @@ from ohlas.surveys.definition import BANDS, Definition, DefinitionError, parse, 
 from ohlas.surveys.naming import LANGUAGE_NAMES, band_name
 from ohlas.surveys.questions import Question
 from ohlas.surveys.reading import LONGEST_TEXT
+from ohlas.surveys.remember_fields import remember_fields
 from ohlas.surveys.sentences import Sentence, question_name, say, sentences_of
 from ohlas.team.models import Workspace
 
@@ -32,7 +33,9 @@ class EditForm(forms.Form):
     color = forms.CharField(label=_("Colour"), widget=forms.TextInput(attrs={"type": "color"}), required=False)
     logo = forms.BooleanField(label=_("Show the logo of the business"), required=False)
 
-    def __init__(self, data: Any = None, *, definition: Definition, workspace: Workspace, name: str = "") -> None:
+    def __init__(
+        self, data: Any = None, *, definition: Definition, workspace: Workspace, name: str = "", anonymous: bool = False
+    ) -> None:
         super().__init__(data)
         self.definition = definition
         self.sentences = list(sentences_of(definition))
@@ -41,6 +44,9 @@ class EditForm(forms.Form):
         for question in self.movable():
             if definition.main and question.key != "comment":
                 self.fields[f"bands.{question.key}"] = _bands_field(definition.main.cut, question)
+        # Whose answers nobody may know, of them nothing is remembered.
+        if not anonymous:
+            self.fields.update(remember_fields(definition, workspace))
         own = definition.look.color
         self.initial = {
             "name": name,
@@ -64,6 +70,7 @@ class EditForm(forms.Form):
                 "name": question_name(question),
                 "said": pick(question.text, languages, languages[0]),
                 "bands": self[f"bands.{question.key}"] if f"bands.{question.key}" in self.fields else None,
+                "remember": self[f"remember.{question.key}"] if f"remember.{question.key}" in self.fields else None,
                 "first": place == 0,
                 "last": place == len(movable) - 1,
                 "kept": question.key == "comment",
@@ -104,6 +111,8 @@ class EditForm(forms.Form):
         for question in written["questions"]:
             if bands := data.get(f"bands.{question['key']}"):
                 question["show_if"] = {"bands": bands if len(bands) < len(BANDS) else []}
+            if (fact := data.get(f"remember.{question['key']}")) is not None:
+                question["remember"] = fact
         order = [*self.definition.languages, *LANGUAGE_NAMES]
         written["languages"] = sorted(set(data["languages"]), key=order.index)
         written["ask_contact"] = data["ask_contact"]

@@ -14,7 +14,9 @@ BANDS = ("bad", "mid", "good")
 LONGEST_ANSWER = 5_000
 MOST_OPTIONS = 20
 _KEY = re.compile(r"[a-z][a-z0-9_]{0,39}")
-_ALWAYS = ("key", "type", "text", "required", "show_if")
+_ALWAYS = ("key", "type", "text", "required", "show_if", "remember")
+# The score and its reason are what answers are compared by; they are no facts about a person.
+NEVER_REMEMBERED = ("score", "comment")
 _FIELDS = {
     "scale": (*_ALWAYS, "metric", "scale", "low", "high", "labels"),
     "text": _ALWAYS,
@@ -26,7 +28,8 @@ _FIELDS = {
 class Question:
     """One question. No `bands` means: shown to everybody.
 
-    `labels` is {value: text} of a scale, `options` {key: text} of a choice, in the order they are shown.
+    `remember` is the key of the fact about the customer that the answer fills, "" for none. `labels` is
+    {value: text} of a scale, `options` {key: text} of a choice, in the order they are shown.
     """
 
     key: str
@@ -40,6 +43,7 @@ class Question:
     options: Mapping[str, Text] = field(default_factory=dict)
     required: bool = False
     bands: tuple[str, ...] = ()
+    remember: str = ""
 
     @property
     def cut(self) -> Scale:
@@ -67,6 +71,8 @@ class Question:
             data["options"] = [{"key": key, "text": dict(text)} for key, text in self.options.items()]
         if self.bands:
             data["show_if"] = {"bands": list(self.bands)}
+        if self.remember:
+            data["remember"] = self.remember
         return data
 
 
@@ -77,12 +83,14 @@ def read_question(data: object, where: str) -> Question:
     measured = _read_scale(row, where) if kind == "scale" else {}
     if kind == "choice":
         measured = {"options": _read_options(row.get("options"), f"{where}.options")}
+    key = _read_key(row.get("key"), f"{where}.key")
     return Question(
-        key=_read_key(row.get("key"), f"{where}.key"),
+        key=key,
         type=kind,
         text=texts(row.get("text", {}), f"{where}.text"),
         required=flag(row.get("required", False), f"{where}.required"),
         bands=_read_bands(row.get("show_if", {}), f"{where}.show_if"),
+        remember=_read_remember(row.get("remember", ""), key, f"{where}.remember"),
         **measured,
     )
 
@@ -91,6 +99,14 @@ def _read_key(data: object, where: str) -> str:
     if not isinstance(data, str) or not _KEY.fullmatch(data):
         refuse(where, "must be 1 to 40 small letters, digits and underscores, a letter first")
     return data
+
+
+def _read_remember(data: object, key: str, where: str) -> str:
+    if data == "":
+        return ""
+    if key in NEVER_REMEMBERED:
+        refuse(where, "the score and its reason fill no fact")
+    return _read_key(data, where)
 
 
 def _read_bands(data: object, where: str) -> tuple[str, ...]:

@@ -16,7 +16,7 @@ class NewSurvey(Body):
 
     A question is `{key, type: scale or text or choice, text, required?, show_if?: {bands}}`, its text being plain words
     or `{language: words}`, with `metric`, `scale`, `low`, `high`, `labels` for a scale and `options: [{key,
-    text}]` for a choice.
+    text}]` for a choice. `remember` is the key of the fact about the customer that the answer fills.
     """
 
     kind: Literal["nps", "csat", "ces", "custom"]

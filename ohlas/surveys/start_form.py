@@ -7,6 +7,8 @@ from django import forms
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
+from ohlas.customers.attribute_starters import starters
+from ohlas.customers.attributes import types_of
 from ohlas.surveys.naming import DAY_NAMES, KIND_NAMES, LANGUAGE_NAMES
 from ohlas.surveys.starters import DAYS, STARTERS, Hours, Proposal
 from ohlas.surveys.starting import Start
@@ -25,6 +27,12 @@ class StartForm(forms.Form):
     touchpoints = forms.MultipleChoiceField(
         label=_("Touchpoints: where customers meet you"), widget=forms.CheckboxSelectMultiple, required=False
     )
+    facts = forms.MultipleChoiceField(
+        label=_("What to remember about people"),
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
+        help_text=_("It stands on a person's page, and a survey's answer can fill it."),
+    )
     languages = forms.MultipleChoiceField(label=_("Languages you ask in"), widget=forms.CheckboxSelectMultiple)
 
     def __init__(self, *args: Any, member: Member, kind: str, asked: set[str], **kwargs: Any) -> None:
@@ -35,6 +43,8 @@ class StartForm(forms.Form):
         self._fill("surveys", [(p.key, proposal_words(p, language)) for p in new], [p.key for p in new[:1]])
         keys = self.starter.touchpoints
         self._fill("touchpoints", [(key, TOUCHPOINTS[key].names[language]) for key in keys], list(keys))
+        suggested = [(key, each["label"]) for key, each in starters(kind).items()]
+        self._fill("facts", suggested, [*list(starters(kind))[:2], *types_of(workspace)])
         self._fill("languages", list(LANGUAGE_NAMES.items()), workspace.languages or [workspace.language])
         for day in DAYS:
             self.fields[day] = forms.CharField(
@@ -66,6 +76,7 @@ class StartForm(forms.Form):
             opening_hours=hours,
             surveys=tuple(p for p in self.starter.surveys if p.key in data["surveys"]),
             languages=tuple(dict.fromkeys(data["languages"])),
+            facts=tuple(data["facts"]),
         )
 
 

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from django.db import transaction
 
+from ohlas.customers.attribute_starters import begin_with
 from ohlas.customers.models import Touchpoint
 from ohlas.surveys.models import Survey
 from ohlas.surveys.naming import survey_name
@@ -22,6 +23,8 @@ class Start:
     opening_hours: Hours
     surveys: tuple[Proposal, ...]
     languages: tuple[str, ...]
+    # Keys of facts to keep about customers.
+    facts: tuple[str, ...] = ()
 
 
 def begin(start: Start, *, workspace: Workspace, by: User, at: datetime) -> list[Survey]:
@@ -31,6 +34,7 @@ def begin(start: Start, *, workspace: Workspace, by: User, at: datetime) -> list
         current.set(business_kind=start.business_kind, opening_hours=start.opening_hours)
         for key in start.touchpoints:
             touchpoint(key, workspace=current)
+        begin_with(current, start.facts)
         known = already_asked(current)
         return [
             _begin_survey(proposal, start.languages, workspace=current, by=by, at=at)

@@ -117,6 +117,11 @@ def month(when: date | datetime) -> str:
     return format_skeleton("yMMMM", _date(when), locale=reader())
 
 
+def short_month(when: date | datetime) -> str:
+    """ "Nov 26"."""
+    return str(format_date(_date(when), "LLL yy", locale=reader()))
+
+
 def clock(when: datetime) -> str:
     """ "18:04", in the active time zone."""
     moment = _local(when)

@@ -50,3 +50,18 @@ def spark_points(
     across = width / max(1, len(values) - 1)
     span = (high - low) or 1.0
     return [(round(i * across, 1), round(height * (1 - (value - low) / span), 1)) for i, value in enumerate(values)]
+
+
+def spread(moments: Sequence[float], low: float, high: float, least: float) -> list[float]:
+    """Moments, in order, as places from `low` to `high`, never nearer than `least` while there is room for all."""
+    if not moments:
+        return []
+    span = moments[-1] - moments[0]
+    wished = [high if not span else low + (high - low) * (moment - moments[0]) / span for moment in moments]
+    least = min(least, (high - low) / max(1, len(moments) - 1))
+    places: list[float] = []
+    for i, place in enumerate(reversed(wished)):
+        nearest = places[-1] - least if places else high
+        # What still has to come needs its room too.
+        places.append(round(max(min(place, nearest), low + least * (len(wished) - 1 - i)), 2))
+    return places[::-1]

@@ -7,12 +7,13 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 
+from ohlas.customers.bulk import fresh
 from ohlas.customers.models import Company, ContactPoint, Customer, Event, Tag
 from ohlas.customers.models.customer import TAKEN, folded_forms
 from ohlas.team.models import Workspace
 
 Key = tuple[str, str]
-PLAIN = ("name", "external_id", "language", "country")
+PLAIN = ("name", "external_id", "language", "country", "company_role")
 KINDS = ("email", "phone")
 
 
@@ -28,10 +29,26 @@ class Person:
     new_points: list[ContactPoint] = field(default_factory=list)
     retired: list[ContactPoint] = field(default_factory=list)
     new_tags: list[Tag] = field(default_factory=list)
+    # What the record said before and says now, by field.
+    was: dict[str, list[Any]] = field(default_factory=dict)
     origin: str = ""
 
     def has(self, kind: str) -> bool:
         return any(point.kind == kind for point in self.points)
+
+    def before(self) -> dict[str, list[Any]] | None:
+        """What a deed keeps (see `Deed.before`)."""
+        if self.is_new:
+            return None
+        kept = dict(self.was)
+        for kind in KINDS:
+            went = [str(point.pk) for point in self.retired if point.kind == kind]
+            came = [str(point.pk) for point in self.new_points if point.kind == kind]
+            if went or came:
+                kept[kind] = [went, came]
+        if self.new_tags:
+            kept["tags"] = [[], [str(tag.pk) for tag in self.new_tags]]
+        return kept
 
     def index(self) -> None:
         company = self.customer.company.name if self.customer.company else ""
@@ -122,7 +139,8 @@ class Book:
         person = self.find(facts, row)
         self._check_free(person, facts)
         if person is None:
-            person = Person(Customer(workspace=self.workspace, created_at=self.at), True, origin=str(row))
+            customer = fresh(Customer, workspace_id=self.workspace.pk, created_at=self.at)
+            person = Person(customer, True, origin=str(row))
             self._write(person, facts)
             outcome = "created"
         else:
@@ -143,7 +161,7 @@ class Book:
     def _write(self, person: Person, facts: Mapping[str, Any]) -> bool:
         """Put what is in the row over what is in the book; whether anything is new."""
         news = [name for name in PLAIN if facts.get(name) and self._put(person, name, facts[name])]
-        if facts.get("company") and self._put(person, "company", self._company(facts["company"])):
+        if facts.get("company") and self._join(person, self._company(facts["company"])):
             news.append("company")
         if facts.get("attributes") and self._put(
             person, "attributes", {**person.customer.attributes, **facts["attributes"]}
@@ -159,9 +177,19 @@ class Book:
         return bool(news)
 
     def _put(self, person: Person, name: str, value: Any) -> bool:
-        if getattr(person.customer, name) == value:
+        had = getattr(person.customer, name)
+        if had == value:
             return False
+        person.was.setdefault(name, [had, None])[1] = value
         setattr(person.customer, name, value)
+        return True
+
+    def _join(self, person: Person, company: Company) -> bool:
+        had = person.customer.company_id
+        if had == company.pk:
+            return False
+        person.was.setdefault("company", [had and str(had), ""])[1] = str(company.pk)
+        person.customer.company = company
         return True
 
     def _company(self, name: str) -> Company:
@@ -184,7 +212,8 @@ class Book:
                 person.new_points.remove(old)
             else:
                 person.retired.append(old)
-        point = ContactPoint(
+        point = fresh(
+            ContactPoint,
             workspace_id=self.workspace.pk,
             customer_id=person.customer.pk,
             kind=kind,
@@ -198,9 +227,9 @@ class Book:
 
     def _tag(self, person: Person, names: list[str]) -> bool:
         """Tags are added: those that somebody gave by hand stay."""
-        fresh = [name for name in names if name not in person.tags]
-        person.tags.update(fresh)
+        added = [name for name in names if name not in person.tags]
+        person.tags.update(added)
         person.new_tags += [
-            Tag(workspace_id=self.workspace.pk, customer_id=person.customer.pk, name=name) for name in fresh
+            fresh(Tag, workspace_id=self.workspace.pk, customer_id=person.customer.pk, name=name) for name in added
         ]
-        return bool(fresh)
+        return bool(added)

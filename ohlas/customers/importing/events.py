@@ -4,6 +4,7 @@ import hashlib
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
+from uuid import UUID
 
 from babel import Locale
 from django.core.exceptions import ValidationError
@@ -131,18 +132,22 @@ def take_in_events(
     *,
     at: datetime,
     write: bool,
-) -> None:
-    """Write these rows, or only count what would come of them."""
+) -> list[UUID]:
+    """Write these rows, or only count what would come of them. The events that are new."""
     people, happenings = people_of(workspace, [facts for _row, facts in good]), []
     for row, facts in good:
         try:
             happenings.append(happening_of(facts, customer_of(facts, people)))
         except ValidationError as error:
             refuse(row, error)
+    written: list[UUID] = []
     if write:
-        outcomes = [is_new for _pk, is_new in bring(workspace, happenings, at=at, follow_since=at - HISTORY)]
+        brought = bring(workspace, happenings, at=at, follow_since=at - HISTORY)
+        written = [pk for pk, is_new in brought if is_new]
+        created = len(written)
     else:
         known = known_events(workspace, [each.name for each in happenings])
-        outcomes = [each.name not in known for each in happenings]
-    handful.counts["created"] += sum(outcomes)
-    handful.counts["unchanged"] += len(outcomes) - sum(outcomes)
+        created = sum(each.name not in known for each in happenings)
+    handful.counts["created"] += created
+    handful.counts["unchanged"] += len(happenings) - created
+    return written

@@ -1,29 +1,25 @@
 """Writes what a handful of rows changed, in a few statements."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from datetime import datetime
+from typing import TYPE_CHECKING, Any
+from uuid import UUID
 
-from ohlas.customers.bulk import insert_rows
+from ohlas.customers.bulk import fresh, insert_rows
 from ohlas.customers.importing.book import Book, Person
-from ohlas.customers.models import ContactPoint, Customer, Event, Permission
+from ohlas.customers.importing.changes import CHANGED
+from ohlas.customers.models import ContactPoint, Customer, Deed, Event, Permission
 from ohlas.customers.models.permission import ALLOWING
-from ohlas.team.models import User
 
-CHANGED = [
-    "name",
-    "external_id",
-    "language",
-    "country",
-    "company",
-    "attributes",
-    "sort_key",
-    "search_text",
-    "updated_at",
-]
+if TYPE_CHECKING:
+    from ohlas.customers.models import Import
 
 
-def write(book: Book, *, source: str, file_name: str) -> None:
-    """Companies, people, addresses, tags and their events, in the caller's transaction."""
+def write(run: "Import", book: Book) -> int:
+    """Companies, people, addresses, tags, permission, their events, and how to undo it, in the caller's transaction.
+
+    How many people were as they were, but may be asked now.
+    """
     people = [person for person in book.touched.values() if person.is_new or person.changed]
     insert_rows(book.new_companies)
     insert_rows([person.customer for person in people if person.is_new])
@@ -37,36 +33,63 @@ def write(book: Book, *, source: str, file_name: str) -> None:
     ContactPoint.objects.filter(pk__in=retired).update(retired_at=book.at)
     insert_rows([point for person in people for point in person.new_points])
     insert_rows([tag for person in people for tag in person.new_tags])
-    Event.record_many([_event(book, person, source=source, file_name=file_name) for person in people])
+    made = {"source": "import", "file": run.file_name}
+    Event.record_many([_event(run, book, person, made) for person in people])
+    allowed = _allow(run, list(book.touched.values()), at=book.at)
+    insert_rows(
+        [
+            _deed(run, person, allowed, at=book.at)
+            for person in book.touched.values()
+            if person.is_new or person.changed or person.customer.pk in allowed
+        ]
+    )
+    return len(allowed.keys() - {person.customer.pk for person in people})
 
 
-def _event(book: Book, person: Person, *, source: str, file_name: str) -> Event:
+def _event(run: "Import", book: Book, person: Person, made: dict[str, str]) -> Event:
     """Becoming a customer carries the file and the row, so that the same file finds the same people again."""
-    event = Event(
-        workspace_id=book.workspace.pk,
+    if person.is_new:
+        told: dict[str, Any] = {"kind": "customer.created", "source": run.source, "external_id": person.origin}
+        payload: dict[str, Any] = made
+    else:
+        told = {"kind": "customer.changed", "source": run.own_source}
+        payload = {"changed": list(person.changed), "source": "import"}
+    return fresh(
+        Event,
+        workspace_id=run.workspace_id,
         occurred_at=book.at,
         recorded_at=book.at,
         customer_id=person.customer.pk,
         company_id=person.customer.company_id,
+        payload=payload,
+        **told,
     )
-    if person.is_new:
-        event.kind, event.source, event.external_id = "customer.created", source, person.origin
-        event.payload = {"source": "import", "file": file_name}
-    else:
-        event.kind, event.payload = "customer.changed", {"changed": list(person.changed), "source": "import"}
-    return event
 
 
-def allow(people: Iterable[Person], basis: str, *, source: str, by: User | None, at: datetime) -> None:
-    """One line of the ledger for everybody with an e-mail, unless they said no before or allowed as much already."""
+def _deed(run: "Import", person: Person, allowed: dict[UUID, str], *, at: datetime) -> Deed:
+    before = person.before()
+    if before is not None and person.customer.pk in allowed:
+        before["basis"] = [allowed[person.customer.pk], run.permission_basis]
+    return fresh(Deed, run_id=run.pk, customer_id=person.customer.pk, at=at, before=before)
+
+
+def _allow(run: "Import", people: Sequence[Person], *, at: datetime) -> dict[UUID, str]:
+    """One line of the ledger for everybody with an e-mail, unless they said no before or allowed as much already.
+
+    Whose ledger got a line, and the basis that stood there before.
+    """
+    basis = run.permission_basis
     if basis not in ALLOWING:
-        return
-    reachable = [person.customer for person in people if person.has("email")]
-    lines = Permission.objects.filter(customer__in=reachable, channel="email", purpose="surveys").order_by("at", "id")
+        return {}
+    reachable = [person for person in people if person.has("email")]
+    known = [person.customer.pk for person in reachable if not person.is_new]
+    lines = Permission.objects.filter(customer__in=known, channel="email", purpose="surveys").order_by("at", "id")
     latest = dict(lines.values_list("customer_id", "basis"))
-    fresh = [customer for customer in reachable if _is_news(latest.get(customer.pk, ""), basis)]
-    insert_rows([_line(customer, basis, source=source, by=by, at=at) for customer in fresh])
-    Event.record_many([_given(customer, basis, source=source, at=at) for customer in fresh])
+    news = [person.customer for person in reachable if _is_news(latest.get(person.customer.pk, ""), basis)]
+    payload = {"channel": "email", "basis": basis, "source": run.permission_source}
+    insert_rows([_line(run, customer, at=at) for customer in news])
+    Event.record_many([_given(run, customer, payload, at=at) for customer in news])
+    return {customer.pk: latest.get(customer.pk, "") for customer in news}
 
 
 def _is_news(latest: str, basis: str) -> bool:
@@ -75,25 +98,28 @@ def _is_news(latest: str, basis: str) -> bool:
     return latest not in ALLOWING or (basis == "consent" and latest != "consent")
 
 
-def _line(customer: Customer, basis: str, *, source: str, by: User | None, at: datetime) -> Permission:
-    return Permission(
-        workspace_id=customer.workspace_id,
+def _line(run: "Import", customer: Customer, *, at: datetime) -> Permission:
+    return fresh(
+        Permission,
+        workspace_id=run.workspace_id,
         customer_id=customer.pk,
         channel="email",
-        basis=basis,
-        source=source,
-        by=by,
+        basis=run.permission_basis,
+        source=run.permission_source,
+        by_id=run.by_id,
         at=at,
     )
 
 
-def _given(customer: Customer, basis: str, *, source: str, at: datetime) -> Event:
-    return Event(
-        workspace_id=customer.workspace_id,
+def _given(run: "Import", customer: Customer, payload: dict[str, str], *, at: datetime) -> Event:
+    return fresh(
+        Event,
+        workspace_id=run.workspace_id,
         kind="permission.given",
         occurred_at=at,
         recorded_at=at,
         customer_id=customer.pk,
         company_id=customer.company_id,
-        payload={"channel": "email", "basis": basis, "source": source},
+        source=run.own_source,
+        payload=payload,
     )

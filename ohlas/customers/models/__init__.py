@@ -2,6 +2,7 @@ from ohlas.customers.models.attribute import AttributeType
 from ohlas.customers.models.company import Company
 from ohlas.customers.models.contact_point import ContactPoint
 from ohlas.customers.models.customer import Customer
+from ohlas.customers.models.deed import BroughtEvent, Deed, Kept
 from ohlas.customers.models.event import OWN_KINDS, Event
 from ohlas.customers.models.import_look import ImportLook
 from ohlas.customers.models.imports import Import, ImportProblem
@@ -13,13 +14,16 @@ from ohlas.customers.models.touchpoint import Touchpoint
 __all__ = [
     "OWN_KINDS",
     "AttributeType",
+    "BroughtEvent",
     "Company",
     "ContactPoint",
     "Customer",
+    "Deed",
     "Event",
     "Import",
     "ImportLook",
     "ImportProblem",
+    "Kept",
     "Permission",
     "Segment",
     "Tag",

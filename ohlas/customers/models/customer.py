@@ -30,6 +30,10 @@ class Customer(Allowing, Record):
     language = models.CharField(max_length=5, blank=True)
     country = models.CharField(max_length=2, blank=True)
     company = models.ForeignKey(Company, models.SET_NULL, null=True, blank=True, related_name="people")
+    # What the person is there: "buyer", "accountant".
+    company_role = models.CharField(max_length=120, blank=True, default="")
+    # Whom to turn to first; counts only while it is the company the person belongs to.
+    main_contact_of = models.OneToOneField(Company, models.SET_NULL, null=True, blank=True, related_name="main_contact")
     attributes = models.JSONField(default=dict, blank=True)
     # Folded name, for sorting; folded name, company, addresses and numbers, for searching.
     sort_key = models.CharField(max_length=200, editable=False)
@@ -99,19 +103,25 @@ class Customer(Allowing, Record):
 
         return _once_more(work)
 
-    def change(self, *, at: datetime, **facts: Any) -> list[str]:
-        """Change what is given, keep the rest; answers what really changed. ValidationError as in `create`."""
-        clean = _typed(self.workspace, check_facts(facts, country=self.country or self.workspace.country))
-        return _once_more(lambda: self._update(clean, at=at))
+    def change(self, *, at: datetime, told: dict[str, str] | None = None, **facts: Any) -> list[str]:
+        """Change what is given, keep the rest; answers what really changed. ValidationError as in `create`.
 
-    def _update(self, clean: dict[str, Any], *, at: datetime) -> list[str]:
+        `told` is what the event says besides: in which survey the person told it.
+        """
+        clean = _typed(self.workspace, check_facts(facts, country=self.country or self.workspace.country))
+        return _once_more(lambda: self._update(clean, told or {}, at=at))
+
+    def _update(self, clean: dict[str, Any], told: dict[str, str], *, at: datetime) -> list[str]:
         with transaction.atomic():
             self._check_free(clean)
             changed = [field for field, value in clean.items() if not self._has(field, value)]
             if changed:
-                self.updated_at = at
+                payload: dict[str, Any] = {"changed": changed, **told}
+                if "attributes" in changed:
+                    payload["attributes"] = different_keys(self.attributes, clean["attributes"])
+                # An answer may tell of an earlier time than the last change.
+                self.updated_at = max(self.updated_at, at)
                 self._apply({field: clean[field] for field in changed}, at=at)
-                payload = {"changed": changed}
                 Event.record("customer.changed", workspace=self.workspace, at=at, customer=self, payload=payload)
         return changed
 
@@ -157,14 +167,11 @@ class Customer(Allowing, Record):
         return bool(getattr(self, field) == value)
 
     def _apply(self, clean: dict[str, Any], *, at: datetime) -> None:
-        for field in ("name", "external_id", "language", "country", "attributes"):
+        if "company" in clean:
+            self._belong_to(clean["company"], at=at)
+        for field in ("name", "external_id", "language", "country", "company_role", "attributes"):
             if field in clean:
                 setattr(self, field, clean[field])
-        if "company" in clean:
-            name = clean["company"]
-            self.company = Company.find_or_make(self.workspace, name, at=at) if name else None
-            if self.company and self.company.name != name:
-                self.company.rename(name)
         self.save()
         for kind in ContactPoint.KINDS:
             if kind in clean:
@@ -172,6 +179,15 @@ class Customer(Allowing, Record):
         if "tags" in clean:
             self._tag(clean["tags"])
         self.index()
+
+    def _belong_to(self, name: str, *, at: datetime) -> None:
+        """Another company, or none: what one was in the old one is over."""
+        before = self.company_id
+        self.company = Company.find_or_make(self.workspace, name, at=at) if name else None
+        if self.company and self.company.name != name:
+            self.company.rename(name)
+        if before != self.company_id:
+            self.company_role, self.main_contact_of = "", None
 
     def _reach(self, kind: str, value: Any, *, at: datetime) -> None:
         """Put this address or number in the place of the first one; with an empty value none is left."""
@@ -223,10 +239,17 @@ def _typed(workspace: Workspace, clean: dict[str, Any]) -> dict[str, Any]:
         raise ValidationError({"attributes": error.messages}) from None
 
 
+def different_keys(before: dict[str, Any], after: dict[str, Any]) -> list[str]:
+    """The attributes that are not what they were."""
+    return sorted(key for key in before.keys() | after.keys() if before.get(key) != after.get(key))
+
+
 def folded_forms(name: str, company: str, external_id: str, addresses: list[str]) -> tuple[str, str]:
     """The sort key and the search text of a person. `addresses` are normalised."""
-    named = name or (addresses[0] if addresses else external_id)
-    return fold(named)[:200], fold(" ".join([name, company, *addresses, external_id]))
+    folded = fold(name)
+    sort_key = folded or fold(addresses[0] if addresses else external_id)
+    others = fold(" ".join([company, *addresses, external_id]))
+    return sort_key[:200], f"{folded} {others}".strip()
 
 
 def _once_more(work: Callable[[], T]) -> T:

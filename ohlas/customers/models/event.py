@@ -30,6 +30,15 @@ class EventQuerySet(models.QuerySet["Event"]):
     def of(self, customer: "Customer") -> "EventQuerySet":
         return self.filter(customer=customer)
 
+    def older_than(self, event: "Event") -> "EventQuerySet":
+        """What stands below this one. Said so that both databases begin in their index at that moment."""
+        same_or_older = Q(occurred_at__lt=event.occurred_at) | Q(id__lt=event.pk)
+        return self.filter(same_or_older, occurred_at__lte=event.occurred_at)
+
+    def for_stories(self) -> "EventQuerySet":
+        """With what a line of a story shows."""
+        return self.select_related("touchpoint__workspace", "staff")
+
     def seen_by(self, member: Member) -> "EventQuerySet":
         """A rep reads the answers that are about the rep; of the rest of the story everybody reads all."""
         if member.role != "rep":
@@ -72,6 +81,12 @@ class Event(ByHand, Record):
             models.Index(
                 fields=["workspace", "kind", "customer", "occurred_at", "amount", "currency", "touchpoint", "staff"],
                 name="event_by_customer",
+            ),
+            # The joint story of a company's people, its filters and what they are worth, without touching the rows.
+            models.Index(
+                fields=["company", "-occurred_at", "-id", "kind", "customer", "amount", "currency"],
+                condition=Q(company__isnull=False),
+                name="event_of_company",
             ),
         ]
 

@@ -7,16 +7,20 @@ from typing import TYPE_CHECKING, Any
 
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from ohlas.customers.importing.layout import Guessed, Layout, guess_layout, layout_of_cards
 from ohlas.customers.models.import_file import OURS, ImportFile
 from ohlas.customers.models.permission import GIVEN
+from ohlas.customers.models.undoing import Undoing
 from ohlas.team.models import User, Workspace
 from ohlas.team.record import Record, new_id
 
 if TYPE_CHECKING:
     from django.db.models.fields.related_descriptors import RelatedManager
+
+    from ohlas.customers.models.deed import Kept
 
 KEPT = timedelta(days=7)
 # Refused rows are kept this long for mending; then only what was wrong with them.
@@ -26,11 +30,12 @@ UNUSABLE = {
     "customers": _("The file has neither a column of names nor one of e-mail addresses."),
     "events": _("Say which column has the date, and which the customer's number, e-mail or phone."),
 }
+AT_WORK = ("queued", "running")
 OUTCOMES = ("created", "updated", "unchanged", "skipped", "failed")
 
 
-class Import(ImportFile, Record):
-    STATES = ["mapping", "queued", "running", "done", "failed"]
+class Import(ImportFile, Undoing, Record):
+    STATES = ["mapping", "queued", "running", "done", "failed", "undoing", "undone"]
 
     workspace = models.ForeignKey(Workspace, models.CASCADE, related_name="imports")
     file_name = models.CharField(max_length=255)
@@ -56,8 +61,25 @@ class Import(ImportFile, Record):
     started_at = models.DateTimeField()
     finished_at = models.DateTimeField(null=True, blank=True)
     problem = models.TextField(blank=True)
+    # When the work at hand, bringing it in or undoing it, began: what the time left is told by.
+    begun_at = models.DateTimeField(null=True, blank=True)
+    undone_by = models.ForeignKey(User, models.SET_NULL, null=True, blank=True, related_name="+")
+    undone_at = models.DateTimeField(null=True, blank=True)
+    # Of what it did: how much there was to undo, how much of it is dealt with, what came of it (see `UNDONE`).
+    undo_total = models.PositiveIntegerField(default=0)
+    undo_position = models.PositiveIntegerField(default=0)
+    undo_counts = models.JSONField(default=dict, blank=True)
 
     problems: "RelatedManager[ImportProblem]"
+    kept: "RelatedManager[Kept]"
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(state="undone", undone_at__isnull=False) | (~Q(state="undone") & Q(undone_at=None)),
+                name="import_undone_at_some_time",
+            )
+        ]
 
     def __str__(self) -> str:
         return self.file_name
@@ -165,8 +187,11 @@ class Import(ImportFile, Record):
             self.forget_file()
 
     def finish(self, *, at: datetime, problem: str = "") -> None:
-        """Done, or given up with one sentence; the file is no longer kept."""
-        self.set(state="failed" if problem else "done", finished_at=at, problem=problem)
+        """Done, or given up with one sentence, unless it is over already; the file is no longer kept."""
+        state = "failed" if problem else "done"
+        at_work = Import.objects.filter(pk=self.pk, state__in=AT_WORK)
+        at_work.update(state=state, finished_at=at, problem=problem)
+        self.refresh_from_db()
         self.forget_file()
 
     @classmethod
@@ -179,10 +204,16 @@ class Import(ImportFile, Record):
                 run.finish(at=at, problem=str(NEVER_ENDED))
         old = ImportProblem.objects.filter(cells__isnull=False, run__finished_at__lt=at - MEND_WITHIN)
         old.update(cells=None)
+        cls.forget_how_to_undo(at=at)
+
+    @property
+    def left_out(self) -> int:
+        """Rows that name nobody, and those with something wrong in them."""
+        return self.skipped + self.failed
 
     @property
     def is_over(self) -> bool:
-        return self.state in ("done", "failed")
+        return self.state in ("done", "failed", "undone")
 
 
 class ImportProblem(Record):

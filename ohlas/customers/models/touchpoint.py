@@ -97,13 +97,15 @@ class Touchpoint(Record):
         self.set(names=_by_language(names), phrases=_by_language(phrases))
 
     def move(self, step: int) -> None:
-        """One place up (-1) or down (+1) in the order of the workspace."""
-        order = list(Touchpoint.objects.filter(workspace_id=self.workspace_id))
+        """One place up (-1) or down (+1) among those in use; the retired come after them."""
+        every = list(Touchpoint.objects.filter(workspace_id=self.workspace_id))
+        order = [each for each in every if not each.retired_at or each == self]
         here = order.index(self)
         order.insert(max(0, here + step), order.pop(here))
-        for position, touchpoint in enumerate(order, start=1):
+        retired = [each for each in every if each not in order]
+        for position, touchpoint in enumerate([*order, *retired], start=1):
             touchpoint.position = position
-        Touchpoint.objects.bulk_update(order, ["position"])
+        Touchpoint.objects.bulk_update(every, ["position"])
 
     def retire(self, *, at: datetime) -> None:
         self.set(retired_at=at)

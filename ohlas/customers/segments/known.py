@@ -40,15 +40,15 @@ class Known:
     @cached_property
     def kinds(self) -> list[str]:
         """Kinds of events that happened here, and the usual ones."""
-        happened = different(Event.objects.filter(workspace=self.workspace), "kind", most=100)
+        happened = different(Event, "kind", self.workspace.pk, most=100)
         return list(dict.fromkeys([*(kind for kind in happened if not kind.startswith(OWN_KINDS)), *WORDS]))
 
     @cached_property
     def languages(self) -> list[str]:
-        used = different(Customer.objects.filter(workspace=self.workspace), "language", most=30)
+        used = different(Customer, "language", self.workspace.pk, most=30)
         return list(dict.fromkeys([*self.workspace.languages, *used]))
 
     @cached_property
     def countries(self) -> list[str]:
-        used = different(Customer.objects.filter(workspace=self.workspace), "country", most=30)
+        used = different(Customer, "country", self.workspace.pk, most=30)
         return list(dict.fromkeys([self.workspace.country, *used]))

@@ -16,6 +16,7 @@ from ohlas.customers.models import Customer, Event, Touchpoint
 from ohlas.customers.personal import shown_name
 from ohlas.scores.scale import scale
 from ohlas.team.models import Member
+from ohlas.team.record import new_id
 from ohlas.ui.formats import money
 
 register = template.Library()
@@ -35,6 +36,7 @@ FIELD_WORDS = {
     "name": _("name"),
     "external_id": _("external id"),
     "company": _("company"),
+    "company_role": _("role in the company"),
     "language": _("language"),
     "country": _("country"),
     "tags": _("tags"),
@@ -57,6 +59,8 @@ STATE_WORDS = {
     "running": _("being brought in"),
     "done": _("brought in"),
     "failed": _("stopped"),
+    "undoing": _("being undone"),
+    "undone": _("undone"),
 }
 DELIMITER_WORDS = {";": _("semicolon"), ",": _("comma"), "\t": _("tab"), "|": _("upright line")}
 ENCODING_WORDS = {
@@ -71,13 +75,25 @@ ENCODING_WORDS = {
     "iso-8859-2": _("ISO 8859-2 (Czech)"),
     "iso-8859-9": _("ISO 8859-9 (Turkish)"),
 }
-SOURCE_WORDS = {"ohlas": _("by hand"), "api": _("by another program"), "import": _("from a list")}
+SOURCE_WORDS = {
+    "ohlas": _("by hand"),
+    "api": _("by another program"),
+    "import": _("from a list"),
+    "import undone": _("when a list was undone"),
+}
 
 
 @register.filter
 def name_for(customer: Customer, member: Member) -> str:
     """`{{ customer|name_for:member }}`: masked for members who may not see personal data."""
     return shown_name(customer, member)
+
+
+@register.filter
+def breaking_at(email: str) -> str:
+    """An address that, where it must, breaks before its @."""
+    name, at, host = email.rpartition("@")
+    return format_html("{}<wbr>{}{}", name, at, host)
 
 
 @register.filter
@@ -155,6 +171,12 @@ def parts(event: Event) -> list[str]:
 def may_take_back(context: dict[str, Any], event: Event) -> bool:
     """Whether who looks has written this entry by hand a short while ago."""
     return event.is_by_hand and event.may_be_taken_back(by=context["member"].user, at=context["now"])
+
+
+@register.simple_tag
+def new_number() -> str:
+    """A form's own number, so that pressing twice counts once."""
+    return str(new_id())
 
 
 @register.filter

@@ -1,5 +1,6 @@
 """A call, a visit, a note: written into the story by hand, and taken back."""
 
+import re
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Any
@@ -126,3 +127,34 @@ def test_refused(
     assert signed_in(olga).post(url(eva, f"log/{foreign.pk}/take-back/")).status_code == 404
     assert signed_in(olga).get(url(eva, f"log/{foreign.pk}/take-back/")).status_code == 405
     assert entries(eva) == []
+
+
+def test_a_visit_from_the_row_of_the_list(signed_in: SignIn, radim: Member, eva: Customer, cafe: Workspace) -> None:
+    me = Staff.objects.create(workspace=cafe, key="radim", name="Radim", member=radim)
+    client, address = signed_in(radim), "/w/ozvena/customers/?q=eva"
+    row = client.get(address).content.decode()
+    fields = dict(re.findall(r'name="(once|staff|back)" value="([^"]*)"', row))
+    answer = client.post(url(eva, "log/"), {**fields, "kind": "visit.done"})
+    assert answer["Location"] == address
+    [visit] = entries(eva)
+    assert (visit.kind, visit.staff) == ("visit.done", me)
+
+
+@pytest.mark.parametrize("back", ["https://evil.example/", "//evil.example", "/w/other/customers/", "/w/ozvena/", ""])
+def test_back_leads_to_the_list_alone(signed_in: SignIn, radim: Member, eva: Customer, back: str) -> None:
+    answer = signed_in(radim).post(url(eva, "log/"), {**form("visit.done"), "back": back})
+    assert answer["Location"] == url(eva)
+
+
+def test_no_such_button_for_who_may_not_change(signed_in: SignIn, radim: Member, eva: Customer) -> None:
+    radim.set(sees_personal_data=False)
+    assert "Log a visit" not in signed_in(radim).get("/w/ozvena/customers/").content.decode()
+
+
+def test_two_people_from_one_list_and_one_of_them_twice(
+    signed_in: SignIn, radim: Member, eva: Customer, ismail: Customer
+) -> None:
+    fields = form("visit.done")
+    for customer in (eva, ismail, eva):
+        signed_in(radim).post(url(customer, "log/"), fields)
+    assert (len(entries(eva)), len(entries(ismail))) == (1, 1)

@@ -23,8 +23,8 @@ def read(client: Client, **query: str) -> str:
 def test_works(signed_in: SignIn, marek: Member, eva: Customer, ismail: Customer, stranger: Customer) -> None:
     text = read(signed_in(marek), language="cs")
     assert text.splitlines() == [
-        '"Customer number","Name","E-mail","Phone","Company","Language","Country","Tags"',
-        '"c-1","Eva Horáková","Eva@Example.cz","777 123 456","Žluťák s.r.o.","cs","CZ","Prague, vip"',
+        '"Customer number","Name","E-mail","Phone","Company","Role in the company","Language","Country","Tags"',
+        '"c-1","Eva Horáková","Eva@Example.cz","777 123 456","Žluťák s.r.o.","","cs","CZ","Prague, vip"',
     ]
 
 

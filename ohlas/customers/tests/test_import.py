@@ -156,6 +156,19 @@ def test_the_basis_of_the_list(bring: Bring, eva: Customer, ismail: Customer, no
     assert Event.objects.filter(kind="permission.given").count() == 1
 
 
+def test_who_only_may_be_asked_now_is_not_as_before(bring: Bring, eva: Customer) -> None:
+    assert counts(bring("email,name\neva@example.cz,\neva@example.cz,\n", basis="consent")) == (0, 1, 1, 0, 0)
+    assert counts(bring("email,name\neva@example.cz,\neva@example.cz,\n", basis="consent")) == (0, 0, 2, 0, 0)
+
+
+@pytest.mark.parametrize("basis", ["none", "consent"])
+def test_the_counts_add_up_to_the_rows(bring: Bring, eva: Customer, basis: str) -> None:
+    rows = ["Eva;eva@example.cz;", "Eva;eva@example.cz;", "Petr;petr@x.cz;", "X;no;", ";;CZ", "Y;y@x.cz;Atlantis"]
+    text = "\n".join(["name;email;country", *rows])
+    for _ in range(2):
+        assert sum(counts(bring(text, basis=basis))) == 6
+
+
 def test_goes_on_where_it_was_killed(cafe: Workspace, now: datetime, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("ohlas.customers.importing.run.AT_ONCE", 3)
     text = "name,email\n" + "".join(f"P{n},p{n}@x.cz\n" for n in range(10))

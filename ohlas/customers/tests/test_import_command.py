@@ -1,13 +1,16 @@
 """`ohlas import customers`."""
 
 import json
+from datetime import timedelta
 from pathlib import Path
+from uuid import uuid4
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.utils import timezone
 from pytest_django import Settings
 
-from ohlas.customers.models import Customer, Import
+from ohlas.customers.models import Customer, Deed, Import
 from ohlas.team.models import Workspace
 
 CZECH = "jméno;e-mail;telefon\nJiří Dvořák;jiri@x.cz;777123456\nŽaneta Šťastná;no;\n"
@@ -96,9 +99,38 @@ def test_refused_without_file_or_workspace(cafe: Workspace, folder: Path) -> Non
         call_command("import", "customers", written(folder, b"name\nEva\n"), "--workspace", "nowhere")
 
 
-def test_undo_says_that_it_cannot_yet(cafe: Workspace) -> None:
-    with pytest.raises(CommandError, match="cannot be taken back yet"):
-        call_command("import", "undo", "x", "--workspace", "ozvena")
+def test_undo(cafe: Workspace, folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    call_command("import", "customers", written(folder, b"name\nEva\nPetr\n"), "--workspace", "ozvena", "--json")
+    number = last_line(capsys)["id"]
+    Customer.objects.get(name="Petr").change(at=timezone.now(), language="cs")
+    answers = []
+    for _ in range(2):
+        call_command("import", "undo", number, "--workspace", "ozvena", "--json")
+        answers.append(last_line(capsys))
+    stayed = [{"id": str(Customer.objects.get().pk), "name": "Petr", "reason": "changed"}]
+    nothing = {"restored": 0, "partly": 0, "events_removed": 0, "events_kept": 0}
+    assert answers == [{"id": number, "removed": 1, "kept": 1, **nothing, "stayed": stayed}] * 2
+    assert (Import.objects.get().state, Import.objects.get().undone_by) == ("undone", None)
+
+
+def test_undo_is_refused(cafe: Workspace, other_shop: Workspace, folder: Path) -> None:
+    def refused(number: object, says: str, *, slug: str = "ozvena") -> None:
+        with pytest.raises(CommandError, match=says):
+            call_command("import", "undo", str(number), "--workspace", slug)
+
+    refused("x", "no import x")
+    refused(uuid4(), "no import")
+    call_command("import", "customers", written(folder, b"name\nEva\n"), "--workspace", "ozvena")
+    run = Import.objects.get()
+    refused(run.pk, "no import", slug="other")
+    run.set(state="running")
+    refused(run.pk, "not come to its end")
+    run.set(state="done", finished_at=timezone.now() - timedelta(days=31))
+    refused(run.pk, "30 days ago")
+    run.set(finished_at=timezone.now())
+    Deed.objects.all().delete()
+    refused(run.pk, "changed nothing")
+    assert Customer.objects.count() == 1
 
 
 @pytest.mark.parametrize(

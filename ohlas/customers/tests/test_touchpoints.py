@@ -7,7 +7,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.test import Client
 
-from ohlas.customers.models import Touchpoint
+from ohlas.customers.models import Customer, Event, Touchpoint
 from ohlas.team.models import Member, Workspace
 
 SignIn = Callable[[Member], Client]
@@ -61,6 +61,29 @@ def test_moved(signed_in: SignIn, olga: Member, visit: Touchpoint, delivery: Tou
     for _ in range(2):
         client.post(f"{URL}{delivery.pk}/move/", {"to": "up"})
     assert list(Touchpoint.objects.all()) == [delivery, visit]
+
+
+def test_moving_does_not_stop_at_what_is_retired(
+    cafe: Workspace, visit: Touchpoint, delivery: Touchpoint, now: datetime
+) -> None:
+    till = Touchpoint.find_or_make(cafe, "till")
+    delivery.retire(at=now)
+    till.move(-1)
+    assert list(Touchpoint.objects.all()) == [till, visit, delivery]
+
+
+def test_what_is_retired_keeps_its_past_and_is_no_longer_offered(
+    signed_in: SignIn, olga: Member, visit: Touchpoint, now: datetime
+) -> None:
+    visit.rename({"en": "Visit to the shop"}, {})
+    eva = Customer.create(visit.workspace, at=now, name="Eva")
+    Event.record("visit.done", workspace=visit.workspace, at=now, customer=eva, touchpoint_id=visit.pk)
+    signed_in(olga).post(f"{URL}{visit.pk}/retire/")
+    page = signed_in(olga).get(f"/w/ozvena/customers/{eva.pk}/")
+    assert [event.touchpoint for event in page.context["timeline"].events if event.touchpoint] == [visit]
+    offered = [option["label"] for pill in page.context["pills"] for option in pill.get("options", [])]
+    assert "Visit to the shop" in offered
+    assert str(visit.pk) not in dict(page.context["log"].fields["touchpoint"].choices)
 
 
 def test_retired_and_used_again(signed_in: SignIn, olga: Member, visit: Touchpoint, now: datetime) -> None:

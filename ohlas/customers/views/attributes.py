@@ -12,7 +12,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from ohlas.customers.access import the_attribute_type, the_attribute_types
 from ohlas.customers.attribute_forms import KIND_WORDS, AttributeForm
-from ohlas.customers.attributes import starters
+from ohlas.customers.attribute_starters import starters, still_to_suggest
 from ohlas.customers.models import AttributeType
 from ohlas.customers.views.page import page, status_of
 from ohlas.team.access import guard
@@ -22,15 +22,8 @@ from ohlas.team.models import Member
 @require_GET
 @guard("business.change")
 def attribute_types(request: HttpRequest, member: Member) -> HttpResponse:
-    known = the_attribute_types(member)
-    keys = {each.key for each in known}
-    return page(
-        request,
-        member,
-        "attribute_types.html",
-        rows=[(each, KIND_WORDS[each.kind]) for each in known],
-        starters=[(key, each["label"]) for key, each in starters().items() if key not in keys],
-    )
+    rows = [(each, KIND_WORDS[each.kind]) for each in the_attribute_types(member)]
+    return page(request, member, "attribute_types.html", rows=rows, starters=still_to_suggest(member.workspace))
 
 
 @require_http_methods(["GET", "POST"])

@@ -1,6 +1,7 @@
 """Bringing a list in: upload, look at it, start, watch, read what went wrong."""
 
 from collections.abc import Iterator
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -14,6 +15,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from ohlas.customers.access import the_import
 from ohlas.customers.forms import UploadForm
 from ohlas.customers.importing.choosing import chosen_layout
+from ohlas.customers.importing.outlook import outlook
 from ohlas.customers.models import Import
 from ohlas.customers.personal import require_personal_data
 from ohlas.customers.views.import_preview import show_preview
@@ -23,6 +25,7 @@ from ohlas.team.access import guard
 from ohlas.team.models import Member
 
 SHOWN_PROBLEMS = 200
+SHOWN_RUNS = 50
 
 
 @require_http_methods(["GET", "POST"])
@@ -33,7 +36,7 @@ def imports(request: HttpRequest, member: Member) -> HttpResponse:
     run = form.receive(member, at=timezone.now()) if request.method == "POST" and form.is_valid() else None
     if run:
         return redirect("customers:import", member.workspace.slug, run.pk)
-    runs = Import.objects.filter(workspace=member.workspace).order_by("-started_at")[:20]
+    runs = Import.objects.filter(workspace=member.workspace).select_related("by").order_by("-started_at")[:SHOWN_RUNS]
     return page(request, member, "imports.html", form=form, runs=runs, status=status_of(request))
 
 
@@ -44,11 +47,11 @@ def import_page(request: HttpRequest, member: Member, import_id: UUID) -> HttpRe
     run = the_import(member, import_id)
     if run.state == "mapping":
         return show_preview(request, member, run)
-    problems = run.problems.all()[:SHOWN_PROBLEMS]
-    to_mend = run.problems.filter(cells__isnull=False).exists()
-    return page(
-        request, member, "import.html", run=run, problems=problems, problem_count=run.problems.count(), to_mend=to_mend
-    )
+    shown: dict[str, Any] = {"problems": run.problems.all()[:SHOWN_PROBLEMS], "problem_count": run.problems.count()}
+    shown["to_mend"] = run.problems.filter(cells__isnull=False).exists()
+    kept = run.kept.select_related("customer").order_by("id")[:SHOWN_PROBLEMS]
+    undoing = outlook(run) if run.may_be_undone(at=timezone.now()) else None
+    return page(request, member, "import.html", run=run, kept=kept, undoing=undoing, **shown)
 
 
 @require_POST
@@ -70,6 +73,16 @@ def cancel_import(request: HttpRequest, member: Member, import_id: UUID) -> Http
     the_import(member, import_id).cancel()
     messages.success(request, _("The list was thrown away; nothing was brought in."))
     return redirect("customers:imports", member.workspace.slug)
+
+
+@require_POST
+@guard("customers.import")
+def undo_import(request: HttpRequest, member: Member, import_id: UUID) -> HttpResponse:
+    require_personal_data(member)
+    run = the_import(member, import_id)
+    if not run.undo(by=member, at=timezone.now()) and run.state not in ("undoing", "undone"):
+        messages.warning(request, _("This list can no longer be undone."))
+    return redirect("customers:import", member.workspace.slug, run.pk)
 
 
 @require_GET

@@ -6,6 +6,7 @@ from django.views.decorators.http import require_GET
 from ohlas.customers.access import the_customers
 from ohlas.customers.audience import Audience
 from ohlas.customers.filters import address, pills
+from ohlas.customers.log_form import own_staff
 from ohlas.customers.paging import SORTS, chosen_sort, page_of
 from ohlas.customers.views.page import page
 from ohlas.team.access import guard
@@ -29,6 +30,7 @@ def people(request: HttpRequest, member: Member) -> HttpResponse:
         shown=shown,
         newer_url=address(audience, sort=sort, before=shown.newer) if shown.newer else "",
         older_url=address(audience, sort=sort, after=shown.older) if shown.older else "",
+        own_staff=own_staff(member),
         book_is_empty=audience.is_everybody and not shown.people and not the_customers(member).exists(),
     )
 

@@ -1,5 +1,6 @@
 """One customer's page, and the forms that change the record."""
 
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -7,17 +8,17 @@ from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from ohlas.customers.access import the_customer
 from ohlas.customers.forms import CustomerForm, PermissionForm
-from ohlas.customers.log_form import LogForm
+from ohlas.customers.joined import panels_of, sentences_of
+from ohlas.customers.log_form import log_form
 from ohlas.customers.models import Customer
-from ohlas.customers.personal import require_personal_data, shown_contacts
+from ohlas.customers.personal import require_personal_data
 from ohlas.customers.story import Narrowed, pills
-from ohlas.customers.timeline import panels_of, timeline_of
+from ohlas.customers.timeline import timeline_of
 from ohlas.customers.views.page import page, status_of
 from ohlas.team import audit
 from ohlas.team.access import guard
@@ -30,24 +31,13 @@ def person(request: HttpRequest, member: Member, customer_id: UUID) -> HttpRespo
     customer, now = the_customer(member, customer_id), timezone.now()
     narrowed = Narrowed.from_query(request.GET)
     timeline = timeline_of(customer, member=member, narrowed=narrowed, after=request.GET.get("after", ""))
+    shown: dict[str, Any] = {"customer": customer, "timeline": timeline}
     if request.headers.get("HX-Target") == "older":
-        return page(request, member, "_timeline.html", customer=customer, timeline=timeline)
+        return page(request, member, "_timeline.html", **shown)
     audit.note(member, "customer.seen", about=customer, at=now, hourly=True)
-    return page(
-        request,
-        member,
-        "detail.html",
-        customer=customer,
-        timeline=timeline,
-        pills=pills(narrowed, customer),
-        log=LogForm(member=member, at=now, language=get_language() or ""),
-        panels=panels_of(customer, member=member),
-        ledger=[
-            line for line in (customer.permission(channel) for channel in ("email", "sms", "phone", "post")) if line
-        ],
-        emails=shown_contacts(customer, member, "email"),
-        phones=shown_contacts(customer, member, "phone"),
-    )
+    shown |= {"pills": pills(narrowed, customer), "sentences": sentences_of(customer, member=member)}
+    shown |= {"panels": panels_of("customer", customer, member=member), "log": log_form(member, now)}
+    return page(request, member, "detail.html", **shown)
 
 
 @require_http_methods(["GET", "POST"])

@@ -53,8 +53,10 @@ def retire_touchpoint(request: HttpRequest, member: Member, touchpoint_id: UUID)
     touchpoint = the_touchpoint(member, touchpoint_id)
     if request.POST.get("back"):
         touchpoint.bring_back()
+        messages.success(request, _("In use again."))
     else:
         touchpoint.retire(at=timezone.now())
+        messages.success(request, _("No longer offered. What happened there keeps its name, in stories and in charts."))
     return redirect("customers:touchpoints", member.workspace.slug)
 
 

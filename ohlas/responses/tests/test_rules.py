@@ -4,7 +4,8 @@ from typing import Any
 
 import pytest
 
-from ohlas.responses.rules import LONGEST_TEXT, Refused, from_form, preselected, read
+from ohlas.responses.rules import LONGEST_TEXT, Refused, from_form, height, preselected, read
+from ohlas.scores.scale import SCALES, Scale
 from ohlas.surveys.definition import Definition, parse
 
 NPS: dict[str, Any] = {"key": "score", "type": "scale", "metric": "nps", "scale": "0-10", "text": {"en": "?"}}
@@ -86,3 +87,12 @@ def test_digits_of_a_form_become_a_number(text: str, value: Any) -> None:
 @pytest.mark.parametrize(("text", "value"), [("9", 9), ("0", 0), ("11", None), ("", None), ("9.5", None), ("x", None)])
 def test_what_a_link_preselects(text: str, value: int | None) -> None:
     assert preselected(FULL, text) == value
+
+
+@pytest.mark.parametrize("scale", SCALES, ids=lambda scale: f"{scale.metric} {scale.name}")
+def test_the_bad_band_fills_the_lower_half_on_every_scale(scale: Scale) -> None:
+    heights = [height(scale, value) for value in scale.values()]
+    assert heights == sorted(heights)
+    assert (min(heights), round(max(heights), 6)) == (0, 1)
+    low = [value for value, place in zip(scale.values(), heights, strict=True) if place < 0.5]
+    assert low == [value for value in scale.values() if scale.band(value) == "bad"]

@@ -128,3 +128,20 @@ def test_thanks_are_those_of_the_band_or_of_everybody() -> None:
 )
 def test_what_a_question_accepts(question: dict[str, Any], answer: object, fits: bool) -> None:
     assert parse(survey(question)).questions[0].accepts(answer) is fits
+
+
+def test_an_answer_may_fill_a_fact() -> None:
+    read = parse(survey(SCORE, COMMENT, {**CHOICE, "remember": "again"}))
+    assert [question.key for question in read.remembers] == ["again"]
+    assert parse(read.to_json()) == read
+    assert "remember" not in parse(survey(CHOICE)).to_json()["questions"][0]
+
+
+@pytest.mark.parametrize("question", [SCORE, COMMENT, {**CHOICE, "key": "x"}])
+@pytest.mark.parametrize("fact", ["favourite", "Not a key", 5, None])
+def test_the_score_its_reason_and_nonsense_fill_none(question: Any, fact: Any) -> None:
+    if question["key"] == "x" and fact == "favourite":
+        return
+    with pytest.raises(DefinitionError) as problem:
+        parse(survey({**question, "remember": fact}))
+    assert problem.value.field == "questions[0].remember"

@@ -8,6 +8,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from ohlas.customers.models import AttributeType
 from ohlas.surveys.definition import parse
 from ohlas.surveys.edit_form import EditForm
 from ohlas.surveys.editing import apply
@@ -172,3 +173,50 @@ def test_a_survey_without_a_score_is_edited_and_previewed_alike(desk: Client, ol
     pressed = {"pressed": "1", "idea": "Více kávy"}
     page = desk.get(reverse("surveys:preview", args=["ozvena", ideas.pk]), pressed).content.decode()
     assert "error" not in page.partition("</style>")[2]
+
+
+@pytest.fixture
+def favourite(live: Survey) -> AttributeType:
+    AttributeType.declare(live.workspace, key="seats", label="Usual seats", kind="number")
+    return AttributeType.declare(live.workspace, key="favourite", label="Favourite drink", kind="text")
+
+
+@pytest.mark.usefixtures("favourite")
+def test_an_answer_is_tied_to_a_fact_and_the_person_reads_it(desk: Client, live: Survey) -> None:
+    send(desk, live, do="own")
+    send(desk, live, own_1__text__cs="Co si dáváte?", own_1__text__tr="Ne içersiniz?", remember__own_1="favourite")
+    send(desk, live, do="publish")
+    live = Survey.objects.get(pk=live.pk)
+    assert live.version
+    assert [question.remember for question in live.version.asks.remembers] == ["favourite"]
+    page = desk.get(reverse("surveys:preview", args=["ozvena", live.pk])).content.decode()
+    assert page.count("Zapamatujeme si to pro vás.") + page.count("We will remember this for you.") == 1
+
+
+@pytest.mark.usefixtures("favourite")
+def test_a_fact_of_nobody_is_refused(desk: Client, live: Survey) -> None:
+    send(desk, live, do="own")
+    assert send(desk, live, remember__own_1="secret").status_code == 422
+    assert not live.definition.remembers
+
+
+def test_a_fact_that_was_taken_away_stays_tied_until_somebody_unties_it(
+    desk: Client, live: Survey, favourite: AttributeType, now: datetime
+) -> None:
+    send(desk, live, do="own")
+    send(desk, live, remember__own_1="favourite")
+    favourite.retire(at=now)
+    assert send(desk, live).status_code == 302
+    assert live.definition.remembers
+    send(desk, live, remember__own_1="")
+    assert not live.definition.remembers
+
+
+@pytest.mark.usefixtures("favourite")
+def test_anonymous_surveys_remember_nothing(desk: Client, live: Survey) -> None:
+    send(desk, live, do="own")
+    live.set(anonymous=True)
+    page = desk.get(reverse("surveys:edit", args=["ozvena", live.pk])).content.decode()
+    assert "Remember the answer as" not in page
+    send(desk, live, remember__own_1="favourite")
+    assert not live.definition.remembers

@@ -1,13 +1,14 @@
 """A newcomer says what kind of business it is and begins with something that fits."""
 
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
 from django.test import Client
 from django.urls import reverse
 
+from ohlas.customers.models import AttributeType
 from ohlas.surveys.models import Survey
 from ohlas.surveys.starters import DAYS, STARTERS
 from ohlas.team.models import Member, Workspace
@@ -99,3 +100,27 @@ def test_lunch_breaks_are_kept(olga: Member, cafe: Workspace, signed_in: SignIn)
 
 def test_not_for_a_rep(radim: Member, signed_in: SignIn) -> None:
     assert press(signed_in(radim), "cafe") == 404
+
+
+@pytest.mark.parametrize("kind", STARTERS)
+def test_facts_that_fit_are_proposed(olga: Member, cafe: Workspace, signed_in: SignIn, kind: str) -> None:
+    url = f"{reverse('surveys:start', args=['ozvena'])}?kind={kind}"
+    proposed = signed_in(olga).get(url).context["form"]["facts"]
+    assert len(proposed.field.choices) >= 3
+    for surveys in ([STARTERS[kind].surveys[0].key], []):
+        assert press(signed_in(olga), kind, facts=proposed.initial, surveys=surveys) == 302
+    assert [each.key for each in cafe.attribute_types.all()] == proposed.initial
+
+
+def test_a_fact_that_was_taken_away_does_not_come_back(
+    olga: Member, cafe: Workspace, signed_in: SignIn, now: datetime
+) -> None:
+    press(signed_in(olga), "cafe", facts=["favourite"])
+    cafe.attribute_types.get().retire(at=now)
+    press(signed_in(olga), "cafe", facts=["favourite"])
+    assert not AttributeType.objects.in_use().exists()
+
+
+def test_no_other_facts(olga: Member, cafe: Workspace, signed_in: SignIn) -> None:
+    assert press(signed_in(olga), "cafe", facts=["religion"]) == 422
+    assert not cafe.attribute_types.exists()

@@ -26,7 +26,13 @@ from ohlas.team.models import Member, Workspace
 
 def edit_form(request: HttpRequest, survey: Survey) -> EditForm:
     data = request.POST if request.method == "POST" else None
-    return EditForm(data, definition=survey.definition, workspace=survey.workspace, name=survey.name)
+    return EditForm(
+        data,
+        definition=survey.definition,
+        workspace=survey.workspace,
+        name=survey.name,
+        anonymous=survey.anonymous,
+    )
 
 
 @guard("surveys.change")
@@ -66,7 +72,7 @@ def preview(request: HttpRequest, member: Member, pk: UUID) -> HttpResponse:
     language = wish if wish in definition.languages else definition.languages[0]
     with override(language):
         page, context = preview_page(definition, language, member.workspace, request.GET)
-        return render(request, page, context | {"anonymous": survey.anonymous})
+        return render(request, page, context | {"anonymous": survey.anonymous, "remembers": not survey.anonymous})
 
 
 def preview_page(definition: Definition, language: str, workspace: Workspace, given: Any) -> tuple[str, dict[str, Any]]:

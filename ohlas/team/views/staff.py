@@ -41,8 +41,10 @@ def retire_staff(request: HttpRequest, member: Member, staff_id: UUID) -> HttpRe
     colleague = _one(member, staff_id)
     if request.POST.get("back"):
         colleague.bring_back()
+        messages.success(request, _("In use again."))
     else:
         colleague.retire(at=timezone.now())
+        messages.success(request, _("No longer offered. What customers said of them stays, under their name."))
     return redirect("team:staff", workspace=member.workspace.slug)
 
 

@@ -13,14 +13,15 @@ from django import template
 from django.utils.translation import gettext
 
 from ohlas.ui import formats
-from ohlas.ui.scale import Scale, around, spark_points
+from ohlas.ui.scale import Scale, around, spark_points, spread
 
 register = template.Library()
 # The ends of the three headline figures; a mean on another scale passes its own.
 ENDS = {"NPS": (-100.0, 100.0), "CSAT": (0.0, 100.0), "CES": (1.0, 7.0)}
 SPARK = (116.0, 36.0)
-# Below this many rings each has its date; above, every second, third ...
-RINGS_WITH_WORDS = 5
+# Where rings stand, in percent of the drawing's width, and how near each other at most.
+RINGS = (8.0, 92.0, 7.0)
+WORDS_APART = 19.0
 
 
 def _scale(low: float | None, high: float | None, label: str, values: list[float | None], lines: int = 5) -> Scale:
@@ -128,22 +129,27 @@ def sparkline(
 def answer_rings(answers: Sequence[dict[str, Any]]) -> dict[str, Any]:
     """One person's answers, oldest first, as rings without a line: they may be of several kinds and scales.
 
-    An answer: `{value, share, band, label, when}`; `share` is its place on its own scale, 0 to 1; `label` the band's
-    word; `when` a short date in words.
+    An answer: `{value, share, band, label, when}`; `share` is its place on its own scale, 0 to 1, the lower half for
+    the unhappy band; `label` the band's word; `when` a short date in words. It may bring `on`, its day (else all stand
+    equally far apart), `title` for pointing at it, and `url`.
     """
-    across = 88 / (max(1, len(answers) - 1))
-    apart = -(-len(answers) // RINGS_WITH_WORDS)
+    places = spread([answer["on"].toordinal() if "on" in answer else i for i, answer in enumerate(answers)], *RINGS)
+    kept = _with_words(places, [str(answer["when"]) for answer in answers])
     rings = [
-        {
-            **answer,
-            "at": round(6 + i * across, 2),
-            "down": round(12 + 64 * (1 - answer["share"]), 1),
-            "kept": (len(answers) - 1 - i) % apart == 0,
-        }
-        for i, answer in enumerate(answers)
+        {**answer, "at": place, "down": round(12 + 64 * (1 - answer["share"]), 1), "kept": i in kept}
+        for i, (answer, place) in enumerate(zip(answers, places, strict=True))
     ]
     said = "; ".join(f"{one['when']}: {formats.number(one['value'])}, {one['label']}" for one in answers)
-    return {"rings": rings, "said": said}
+    return {"rings": rings, "said": said, "linked": any(one.get("url") for one in answers)}
+
+
+def _with_words(places: Sequence[float], words: Sequence[str]) -> set[int]:
+    """Which rings have room for their date: the last one always, others where none stands too near or says the same."""
+    kept: list[int] = []
+    for i in reversed(range(len(places))):
+        if not kept or (places[kept[-1]] - places[i] >= WORDS_APART and words[kept[-1]] != words[i]):
+            kept.append(i)
+    return set(kept)
 
 
 @register.inclusion_tag("ui/chart.html")

@@ -2,7 +2,7 @@
 
 import pytest
 
-from ohlas.ui.scale import Scale, around, spark_points
+from ohlas.ui.scale import Scale, around, spark_points, spread
 
 
 @pytest.mark.parametrize(
@@ -31,3 +31,21 @@ def test_ticks_end_at_the_top() -> None:
 
 def test_a_trend_of_one_value_is_one_point() -> None:
     assert spark_points([5], 5, 5, 100, 40) == [(0, 40)]
+
+
+@pytest.mark.parametrize(
+    ("moments", "places"),
+    [
+        ([], []),
+        ([5], [90]),
+        ([0, 10], [10, 90]),
+        ([0, 5, 10], [10, 50, 90]),
+        ([7, 7], [80, 90]),
+        ([0, 0, 0, 100], [10, 20, 30, 90]),
+        ([0, 99, 100], [10, 80, 90]),
+        ([0, 1, 2, 3, 100], [10, 20, 30, 40, 90]),
+        ([3] * 17, [10 + 5 * n for n in range(17)]),
+    ],
+)
+def test_moments_spread_without_touching(moments: list[float], places: list[float]) -> None:
+    assert spread(moments, 10, 90, 10) == places

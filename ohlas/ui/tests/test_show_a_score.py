@@ -1,5 +1,7 @@
 """Scores, figures and their drawings say in words what they show."""
 
+from datetime import date
+
 from django.template import Context, Template
 from django.utils.translation import override
 
@@ -72,3 +74,14 @@ def test_a_week_without_answers_stays_a_gap() -> None:
         "{% trend_chart points finding='x' %}", points=[{"x": "2026-11-16", "label": "w", "value": None, "n": 0}]
     )
     assert "&quot;value&quot;: null" in html
+
+
+def test_rings_stand_by_time_are_links_and_say_each_month_once() -> None:
+    days = [date(2026, 1, 1), date(2026, 11, 1), date(2026, 11, 20)]
+    common = {"value": 9, "share": 0.9, "band": "good", "label": "<b>", "title": "Visit", "url": "/w"}
+    answers = [{**common, "on": day, "when": f"{day:%b}"} for day in days]
+    html = shown("{% answer_rings answers %}", answers=answers)
+    assert html.count(">Nov</text>") == 1
+    assert 'cx="8.0%"' in html
+    assert 'role="group"' in html
+    assert '<a href="/w" aria-label="Visit: 9, &lt;b&gt;">' in html

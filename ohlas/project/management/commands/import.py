@@ -5,14 +5,17 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
+from uuid import UUID
 
 from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 
 from ohlas.customers.importing.run import bring_in, try_out
+from ohlas.customers.importing.undo import take_back
 from ohlas.customers.models.imports import OUTCOMES, UNUSABLE, Import, ImportProblem
 from ohlas.customers.models.permission import GIVEN
+from ohlas.customers.models.undoing import MAY_BE_UNDONE, OVER, UNDONE
 from ohlas.files.encodings import ENCODINGS, known_encoding, reads
 from ohlas.files.read import Unreadable, count_rows
 from ohlas.team.models import Workspace
@@ -25,7 +28,7 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("what", choices=["customers", "events", "undo"])
-        parser.add_argument("file", metavar="FILE")
+        parser.add_argument("file", metavar="FILE", help="the file, or the id of the import to undo")
         parser.add_argument("--workspace", required=True, metavar="SLUG")
         parser.add_argument("--encoding", default="", metavar="E", help=f"one of {', '.join(ENCODINGS)}")
         parser.add_argument(
@@ -41,7 +44,9 @@ class Command(BaseCommand):
         if not workspace:
             raise CommandError(f"There is no workspace {options['workspace']}.")
         if options["what"] == "undo":
-            raise CommandError("An import cannot be taken back yet.")
+            answer = self._undone(_the_import(workspace, options["file"]))
+            self.stdout.write(json.dumps(answer) if options["json"] else _plain_undone(answer))
+            return
         run = self._received(workspace, Path(options["file"]), options["encoding"], options["what"])
         if options["sheet"]:
             self._turn(run, options["sheet"])
@@ -114,6 +119,15 @@ class Command(BaseCommand):
             counts = {name: counts[name] + handful.counts[name] for name in OUTCOMES}
         return {"id": None, **counts, "errors": _errors(problems)}
 
+    def _undone(self, run: Import) -> dict[str, Any]:
+        """At once; what a killed one has left is gone on with, and what is undone already stays so."""
+        if run.state not in ("undoing", "undone") and not run.begin_undo(by=None, doer=None, at=timezone.now()):
+            raise CommandError(_why_not(run))
+        take_back(run, clock=timezone.now, go_on=lambda run: self._show(run.undo_position, run.undo_total))
+        kept = run.kept.select_related("customer").order_by("id")
+        people = [{"id": str(each.customer_id), "name": each.customer.name, "reason": each.reason} for each in kept]
+        return {"id": str(run.pk), **{name: run.undo_counts.get(name, 0) for name in UNDONE}, "stayed": people}
+
     def _show(self, done: int, total: int) -> bool:
         """The bar, where somebody is looking."""
         if sys.stderr.isatty():
@@ -124,6 +138,26 @@ class Command(BaseCommand):
 
 
 _KINDS = {"workbook": "an Excel workbook", "cards": "an address book"}
+
+
+def _the_import(workspace: Workspace, number: str) -> Import:
+    try:
+        return Import.objects.select_related("workspace").get(workspace=workspace, pk=UUID(number))
+    except (ValueError, Import.DoesNotExist):
+        raise CommandError(f"There is no import {number} in {workspace.slug}.") from None
+
+
+def _why_not(run: Import) -> str:
+    if run.state not in OVER:
+        return "This import has not come to its end yet."
+    if run.undoable_until and run.undoable_until <= timezone.now():
+        return f"It is more than {MAY_BE_UNDONE.days} days ago: what stood there before is forgotten."
+    return "This import changed nothing that could be undone."
+
+
+def _plain_undone(answer: dict[str, Any]) -> str:
+    counts = ", ".join(f"{answer[name]} {name.replace('_', ' ')}" for name in UNDONE)
+    return "\n".join([*(f"{each['name']}: {each['reason']}" for each in answer["stayed"]), counts])
 
 
 def _pieces(path: Path) -> Iterator[bytes]:

@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('customers', '0004_event_by_customer'),
+        ('customers', '0006_undo_of_imports'),
     ]
 
     operations = [
