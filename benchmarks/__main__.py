@@ -21,6 +21,7 @@ from benchmarks.stage import ROOT, leave, own_database
 # Minutes after which each is ended, whatever it does.
 NAMES = {
     "answers": 5, "whole_answer": 5, "answer_page": 5, "import_customers": 15, "export": 5, "invitations": 10,
+    "duplicates": 10,
     "scores_page": 20, "memory": 20,
 }  # fmt: skip
 CALM = 1.5  # the load of two cores below which figures mean something

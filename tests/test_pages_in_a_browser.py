@@ -16,7 +16,17 @@ from tests.servers import ROOT, Server, serving
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 
 SLUG, PASSWORD = "kavarna-ozvena", "three ordinary words here"
-MAIN_PAGES = ("", "scores/", "comments/", "customers/", "surveys/", "mailings/new/", "outbox/", "settings/")
+MAIN_PAGES = (
+    "",
+    "scores/",
+    "comments/",
+    "customers/",
+    "customers/duplicates/",
+    "surveys/",
+    "mailings/new/",
+    "outbox/",
+    "settings/",
+)
 SMALLEST = {"width": 320, "height": 640}
 
 

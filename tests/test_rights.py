@@ -12,7 +12,17 @@ from django.db.models import Model
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
-from ohlas.customers.models import AttributeType, Company, Customer, Event, Import, Segment, Touchpoint
+from ohlas.customers.models import (
+    AttributeType,
+    Company,
+    Customer,
+    Duplicate,
+    Event,
+    Import,
+    Merge,
+    Segment,
+    Touchpoint,
+)
 from ohlas.invitations.models import Invitation, Mailing
 from ohlas.jobs.models import Job
 from ohlas.mail.models import Message
@@ -51,6 +61,9 @@ PUBLIC = {
 # What an id in an address names, by its name, or by package and name where the name alone does not say.
 NAMED: dict[str, Callable[[Member], Model]] = {
     "customer_id": lambda olga: made(Customer, olga.workspace),
+    "other_id": lambda olga: made(Customer, olga.workspace),
+    "duplicate_id": lambda olga: made(Duplicate, olga.workspace),
+    "merge_id": lambda olga: made(Merge, olga.workspace),
     "company_id": lambda olga: made(Company, olga.workspace),
     "touchpoint_id": lambda olga: made(Touchpoint, olga.workspace),
     "attribute_type_id": lambda olga: made(AttributeType, olga.workspace),

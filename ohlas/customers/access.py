@@ -4,9 +4,21 @@ from uuid import UUID
 
 from django.shortcuts import get_object_or_404
 
-from ohlas.customers.models import AttributeType, Company, Customer, Event, Import, Segment, Touchpoint
+from ohlas.customers.models import (
+    AttributeType,
+    Company,
+    Customer,
+    Duplicate,
+    Event,
+    Import,
+    Merge,
+    Segment,
+    Touchpoint,
+)
 from ohlas.customers.models.customer_query import CustomerQuerySet
-from ohlas.team.access import require
+from ohlas.customers.models.duplicate import DuplicateQuerySet
+from ohlas.customers.personal import require_personal_data
+from ohlas.team.access import found_or_404, require
 from ohlas.team.models import Member
 
 
@@ -17,10 +29,27 @@ def the_customers(member: Member) -> CustomerQuerySet:
 
 
 def the_customer(member: Member, customer_id: UUID) -> Customer:
-    customer: Customer = get_object_or_404(
-        the_customers(member).select_related("workspace").for_lists(), pk=customer_id
-    )
-    return customer
+    """By id, also by that of a record that was merged into this one."""
+    return found_or_404(the_customers(member).select_related("workspace").for_lists().called(customer_id))
+
+
+def the_duplicates(member: Member) -> DuplicateQuerySet:
+    """Pairs that may be one person; nothing for who may not see who people are."""
+    require(member, "customers.see")
+    require_personal_data(member)
+    found = Duplicate.objects.filter(workspace=member.workspace)
+    return found.select_related("first__workspace", "second__workspace")
+
+
+def the_duplicate(member: Member, duplicate_id: UUID) -> Duplicate:
+    require(member, "customers.merge")
+    return get_object_or_404(the_duplicates(member), pk=duplicate_id)
+
+
+def the_merge(member: Member, merge_id: UUID) -> Merge:
+    require(member, "customers.merge")
+    require_personal_data(member)
+    return get_object_or_404(Merge.objects.select_related("workspace"), workspace=member.workspace, pk=merge_id)
 
 
 def the_company(member: Member, company_id: UUID) -> Company:

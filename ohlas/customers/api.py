@@ -4,6 +4,7 @@ from typing import Any
 from uuid import UUID
 
 from django.core.exceptions import ValidationError
+from django.db import transaction
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from ninja import Query, Router
@@ -11,21 +12,25 @@ from ninja.responses import Status
 
 from ohlas.api.cursors import page
 from ohlas.api.keys import ApiRequest, needs
-from ohlas.api.problems import invalid
+from ohlas.api.problems import Problem, invalid
 from ohlas.api.schemas import Items, Paging
 from ohlas.customers.contact import normal_email
-from ohlas.customers.models import Customer, Segment
+from ohlas.customers.merging.choice import Choice
+from ohlas.customers.models import Customer, Merge, Segment
 from ohlas.customers.models.customer_query import CustomerQuerySet
+from ohlas.customers.references import find_customer
 from ohlas.customers.schemas import (
     CustomerChange,
     CustomerFilters,
     CustomerOut,
+    MergeIn,
     TimelineItem,
     show_customer,
     show_event,
 )
 from ohlas.customers.segments.saved import in_segments
 from ohlas.team import audit
+from ohlas.team.access import found_or_404
 from ohlas.team.models import Workspace
 
 router = Router(tags=["customers"])
@@ -70,6 +75,23 @@ def change_customer(request: ApiRequest, customer_id: UUID, body: CustomerChange
     return _shown(workspace, customer.pk)
 
 
+@router.post(
+    "/{uuid:customer_id}/merge",
+    auth=needs("customers:write"),
+    response=CustomerOut,
+    summary="Make one of two customers; the other's id, external_id and e-mail go on naming who stays",
+)
+def merge_customers(request: ApiRequest, customer_id: UUID, body: MergeIn) -> dict[str, Any]:
+    workspace, now = request.api_key.workspace, timezone.now()
+    stays, goes = _one(workspace, customer_id), find_customer(workspace, body.other)
+    if stays == goes:
+        raise Problem(409, "These two are one already.", [{"field": "other", "message": "This is the same customer."}])
+    with transaction.atomic():
+        Merge.join(stays, goes, choice=Choice(body.keep), by=None, at=now)
+        audit.note(request.api_key, "customers.merged", about=stays, at=now)
+    return _shown(workspace, stays.pk)
+
+
 @router.delete(
     "/{uuid:customer_id}", auth=needs("customers:write"), response={204: None}, summary="Erase a person for good"
 )
@@ -97,21 +119,20 @@ def _book(workspace: Workspace) -> CustomerQuerySet:
 
 
 def _shown(workspace: Workspace, customer_id: UUID) -> dict[str, Any]:
-    return show_customer(get_object_or_404(_book(workspace), pk=customer_id))
+    return show_customer(found_or_404(_book(workspace).called(customer_id)))
 
 
 def _one(workspace: Workspace, customer_id: UUID) -> Customer:
-    customer: Customer = get_object_or_404(
-        Customer.objects.select_related("workspace"), workspace=workspace, pk=customer_id
-    )
-    return customer
+    """By id, also by that of a record that was merged into this one."""
+    return found_or_404(Customer.objects.select_related("workspace").filter(workspace=workspace).called(customer_id))
 
 
 def _filtered(found: CustomerQuerySet, filters: CustomerFilters) -> CustomerQuerySet:
     if filters.email:
         found = found.reached_by("email", _comparable(filters.email))
     if filters.external_id:
-        found = found.filter(external_id=filters.external_id)
+        known = found.filter(external_id=filters.external_id)
+        found = known if known.exists() else found.once_called("external_id", filters.external_id)
     if filters.tag:
         found = found.tagged([filters.tag])
     return found.search(filters.q)

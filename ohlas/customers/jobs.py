@@ -5,10 +5,13 @@ import time
 from django.utils import timezone, translation
 from django_tasks import task
 
-from ohlas.customers.importing.look import look_through
+from ohlas.customers.duplicates.search import look_through
+from ohlas.customers.importing.look import look_through as look_through_list
 from ohlas.customers.importing.run import bring_in
 from ohlas.customers.importing.undo import take_back
-from ohlas.customers.models import Import, ImportLook
+from ohlas.customers.models import Customer, DuplicateSearch, Import, ImportLook, Merge
+from ohlas.team.models import Workspace
+from ohlas.team.whose import work_of
 
 # Seconds that a worker gives to one import before others have their turn; well within a job's lease.
 AT_A_TIME = 15
@@ -33,7 +36,7 @@ def look_through_import(look_id: str, asked_at: str) -> None:
     run = look.run
     with translation.override(run.by.language if run.by else None):
         look.count()
-        found = look_through(run, go_on=look.reach)
+        found = look_through_list(run, go_on=look.reach)
     if found:
         look.finish(found, at=timezone.now())
 
@@ -51,3 +54,34 @@ def undo_import(import_id: str, workspace_id: str) -> None:
     until = time.monotonic() + AT_A_TIME
     if run and not take_back(run, clock=timezone.now, go_on=lambda run: time.monotonic() < until):
         undo_import.enqueue(import_id=import_id, workspace_id=workspace_id)
+
+
+@task(queue_name="bulk")
+def find_duplicates(workspace_id: str) -> None:
+    """Look through the whole book."""
+    if workspace := Workspace.objects.filter(pk=workspace_id).first():
+        look_through(workspace, at=timezone.now(), clock=timezone.now)
+
+
+@task(queue_name="bulk")
+def find_new_duplicates(workspace_id: str) -> None:
+    """Look at who is new or changed."""
+    if workspace := Workspace.objects.filter(pk=workspace_id).first():
+        look_through(workspace, at=timezone.now(), clock=timezone.now, only_new=True)
+
+
+@task()
+def notice_new_customers() -> None:
+    """Have those books looked at in which somebody is new or changed."""
+    looked = dict(DuplicateSearch.objects.values_list("workspace_id", "looked_at"))
+    for pk in Workspace.objects.values_list("pk", flat=True):
+        book = Customer.objects.filter(workspace=pk)
+        if (book.filter(updated_at__gt=looked[pk]) if looked.get(pk) else book).exists():
+            with work_of(pk):
+                find_new_duplicates.enqueue(workspace_id=str(pk))
+
+
+@task()
+def forget_old_merges() -> None:
+    """What was kept for undoing merges of more than thirty days ago."""
+    Merge.forget_old(at=timezone.now())

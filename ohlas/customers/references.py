@@ -10,7 +10,7 @@ from pydantic import BeforeValidator, Field
 from ohlas.api.problems import Problem, invalid
 from ohlas.api.schemas import Body, Id
 from ohlas.customers.contact import normal_email
-from ohlas.customers.models import ContactPoint, Customer
+from ohlas.customers.models import ContactPoint, Customer, FormerKey
 from ohlas.team.models import Workspace
 
 HOW = "Give the id of a customer as we wrote it, or an object with id, external_id or email."
@@ -56,7 +56,10 @@ def find_customers(workspace: Workspace, references: Sequence[CustomerKeys]) -> 
     for kind, find in _FIND.items():
         values = {name[1] for name in named if isinstance(name, tuple) and name[0] == kind}
         if values:
-            known.update({(kind, value): customer for value, customer in find(workspace, values)})
+            found = dict(find(workspace, values))
+            if missing := values - found.keys():
+                found |= FormerKey.owners(workspace, kind, missing)
+            known.update({(kind, value): customer for value, customer in found.items()})
     return [name if isinstance(name, Problem) else known.get(name) or _nobody() for name in named]
 
 

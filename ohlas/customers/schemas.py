@@ -9,6 +9,7 @@ from pydantic import Field
 
 from ohlas.api.schemas import Body, Paging
 from ohlas.customers.models import Customer, Event
+from ohlas.customers.references import CustomerRef
 
 Basis = Literal["consent", "existing_customer", "merchant", "none"]
 
@@ -42,6 +43,14 @@ class CustomerChange(Body):
 
     def bases(self) -> dict[str, str]:
         return self.permission.model_dump(exclude_none=True) if self.permission else {}
+
+
+class MergeIn(Body):
+    """`keep` says for a field, or for "attributes.birthday", whether the value of "this" one, who stays, or of the
+    "other" is kept. What it does not name keeps this one's value, unless that is empty."""
+
+    other: CustomerRef
+    keep: dict[str, Literal["this", "other"]] = Field(default_factory=dict)
 
 
 class CustomerFilters(Paging):

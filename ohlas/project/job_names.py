@@ -5,6 +5,10 @@ from django.utils.translation import gettext_lazy as _
 
 NAMES: dict[str, str | Promise] = {
     "ohlas.api.jobs.forget_old_answers": _("Forget old answers of the API"),
+    "ohlas.customers.jobs.find_duplicates": _("Look for customers who are in the book twice"),
+    "ohlas.customers.jobs.find_new_duplicates": _("See whether new customers are in the book already"),
+    "ohlas.customers.jobs.notice_new_customers": _("Notice who is new in the book"),
+    "ohlas.customers.jobs.forget_old_merges": _("Let go of what was kept for undoing old merges"),
     "ohlas.customers.jobs.forget_old_imports": _("Clear away lists that nobody brought in"),
     "ohlas.customers.jobs.look_through_import": _("Look through a list before it comes in"),
     "ohlas.customers.jobs.run_import": _("Bring a list in"),

@@ -5,7 +5,9 @@ the task no arguments; `Daily(time)`, or `Daily(time, weekday=0)` for each Monda
 business and gives its task `workspace_id`.
 """
 
-from ohlas.jobs.rules import Every
+from datetime import time
+
+from ohlas.jobs.rules import Daily, Every
 from ohlas.jobs.timetable import Schedule
 
 SCHEDULE: Schedule = {
@@ -16,5 +18,8 @@ SCHEDULE: Schedule = {
     "forget ended sessions": (Every(minutes=1440), "ohlas.team.jobs.forget_ended_sessions"),
     "forget old audit": (Every(minutes=1440), "ohlas.team.jobs.forget_old_audit"),
     "forget old imports": (Every(minutes=1440), "ohlas.customers.jobs.forget_old_imports"),
+    "find duplicates": (Daily(time(3, 20)), "ohlas.customers.jobs.find_duplicates"),
+    "notice new customers": (Every(minutes=10), "ohlas.customers.jobs.notice_new_customers"),
+    "forget old merges": (Every(minutes=1440), "ohlas.customers.jobs.forget_old_merges"),
     "prune jobs": (Every(minutes=60), "ohlas.jobs.jobs.prune"),
 }

@@ -150,6 +150,7 @@ SCHEDULE = "ohlas.project.schedule.SCHEDULE"
 JOB_NAMES = "ohlas.project.job_names.NAMES"
 MAIL_SOURCES = "ohlas.project.mails.SOURCES"
 PANELS = "ohlas.project.panels.PANELS"
+MERGING = "ohlas.project.merging.RULES"
 
 AUTH_USER_MODEL = "team.User"
 AUTHENTICATION_BACKENDS = [

@@ -18,6 +18,7 @@ from ohlas.responses.bodies import ResponseFilters, ResponseIn, ResponseOut, sca
 from ohlas.responses.brought import Bringing
 from ohlas.responses.models import Response
 from ohlas.surveys.models import Survey
+from ohlas.team.access import found_or_404
 from ohlas.team.models import Workspace
 
 router = Router(tags=["responses"])
@@ -42,7 +43,7 @@ def bring_responses(request: ApiRequest) -> Status:
 
 @router.get("", auth=needs("responses:read"), response=Items[ResponseOut], summary="Answers, the newest first")
 def list_responses(request: ApiRequest, filters: Query[ResponseFilters]) -> dict[str, Any]:
-    _check_owned(request.api_key.workspace, filters)
+    filters = _owned(request.api_key.workspace, filters)
     return page(request, _narrowed(_answers(request.api_key.workspace), filters), filters, order="-day", show=show)
 
 
@@ -51,15 +52,14 @@ def get_response(request: ApiRequest, response_id: UUID) -> dict[str, Any]:
     return show(get_object_or_404(_answers(request.api_key.workspace), pk=response_id))
 
 
-def _check_owned(workspace: Workspace, filters: ResponseFilters) -> None:
-    """404 for a filter by what is another's, as for an address of it."""
-    asked: list[tuple[type[Survey] | type[Customer], UUID | None]] = [
-        (Survey, filters.survey),
-        (Customer, filters.customer),
-    ]
-    for model, id in asked:
-        if id:
-            get_object_or_404(model, workspace=workspace, pk=id)
+def _owned(workspace: Workspace, filters: ResponseFilters) -> ResponseFilters:
+    """404 for a filter by what is another's, as for an address of it. An id of before a merge is who it is now."""
+    if filters.survey:
+        get_object_or_404(Survey, workspace=workspace, pk=filters.survey)
+    if filters.customer is None:
+        return filters
+    customer = found_or_404(Customer.objects.filter(workspace=workspace).called(filters.customer))
+    return filters.model_copy(update={"customer": customer.pk})
 
 
 def _answers(workspace: Workspace) -> "QuerySet[Response]":

@@ -94,6 +94,14 @@ def by_token_hash(token_hash: str) -> Asking | None:
     return _asking(row) if row else None
 
 
+def whose_now(asking: Asking) -> Asking | None:
+    """The same of whoever it is that is asked, when that person was merged into another just now; else None."""
+    row = fetch(_WHOSE, [asking.invitation_id]) if asking.invitation_id else None
+    if row is None or id_of(row[0]) == asking.customer_id:
+        return None
+    return replace(asking, customer_id=id_of(row[0]), company_id=id_of(row[1]))
+
+
 def reread(asking: Asking) -> Given | None:
     """The answer to the same invitation by now."""
     row = fetch(_BY_INVITATION, [asking.invitation_id])
@@ -163,6 +171,10 @@ def _given(row: tuple[Any, ...]) -> Given:
 
 
 _GIVEN = "SELECT id, answers, comment, submitted_at FROM responses_response WHERE "
+_WHOSE = """
+SELECT i.customer_id, c.company_id FROM invitations_invitation i JOIN customers_customer c ON c.id = i.customer_id
+WHERE i.id = %s
+"""
 _BY_INVITATION = _GIVEN + "invitation_id = %s"
 _BY_KEY = _GIVEN + "survey_id = %s AND idempotency_key = %s AND idempotency_key <> ''"
 

@@ -6,7 +6,7 @@ from uuid import UUID
 from django.db import transaction
 
 from ohlas.customers.models import Event
-from ohlas.responses.asking import Asking, given_by_key, reread
+from ohlas.responses.asking import Asking, given_by_key, reread, whose_now
 from ohlas.responses.models import Response, ResponseChange, Score
 from ohlas.responses.plain import write
 from ohlas.responses.receive import Arrival, counts_of, payload, receive
@@ -29,7 +29,10 @@ def give(asking: Asking, said: Said, arrival: Arrival) -> Outcome:
         if fresh := receive(asking, said, arrival):
             return "new", fresh
         given = given_by_key(asking.survey_id, arrival.key) if arrival.key else reread(asking)
-    return change(given.id, asking, said, arrival) if given else ("gone", None)
+    if given:
+        return change(given.id, asking, said, arrival)
+    moved = whose_now(asking)
+    return give(moved, said, arrival) if moved else ("gone", None)
 
 
 def change(response_id: UUID, asking: Asking, said: Said, arrival: Arrival) -> Outcome:

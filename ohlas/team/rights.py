@@ -15,6 +15,7 @@ RIGHTS: dict[str, frozenset[str]] = {
     "answers.enter": NOT_VIEWERS,
     "customers.see": NOT_VIEWERS,
     "customers.change": NOT_VIEWERS,
+    "customers.merge": LEADERS,
     "customers.import": LEADERS,
     "customers.export": LEADERS,
     "touchpoints.change": LEADERS,

@@ -8,7 +8,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 
 from ohlas.customers.bulk import fresh
-from ohlas.customers.models import Company, ContactPoint, Customer, Event, Tag
+from ohlas.customers.models import Company, ContactPoint, Customer, Event, FormerKey, Tag
 from ohlas.customers.models.customer import TAKEN, folded_forms
 from ohlas.team.models import Workspace
 
@@ -32,6 +32,8 @@ class Person:
     # What the record said before and says now, by field.
     was: dict[str, list[Any]] = field(default_factory=dict)
     origin: str = ""
+    # What a merge took off: it still names the person, and is not theirs again.
+    former: set[Key] = field(default_factory=set)
 
     def has(self, kind: str) -> bool:
         return any(point.kind == kind for point in self.points)
@@ -80,6 +82,8 @@ class Book:
         named = Customer.objects.filter(workspace=self.workspace, external_id__in=ids)
         found.update(named.values_list("pk", flat=True))
         origins = self._origins(rows, source)
+        former = FormerKey.objects.filter(workspace=self.workspace, kind__in=["external_id", "email"])
+        found.update(former.filter(value__in=[*ids, *keys["email"]]).values_list("customer_id", flat=True))
         self._fetch(found | set(origins.values()), origins)
         self._fetch_companies({each["company"] for each in facts if each.get("company")})
 
@@ -91,11 +95,16 @@ class Book:
         return dict(made.exclude(customer=None).values_list("external_id", "customer_id"))
 
     def _fetch(self, pks: set[Any], origins: dict[str, Any]) -> None:
-        rows_of = {pk: row for row, pk in origins.items()}
-        for customer in Customer.objects.filter(pk__in=pks).for_lists():
+        rows_of, former = {pk: row for row, pk in origins.items()}, {}
+        for customer in Customer.objects.filter(pk__in=pks).for_lists().prefetch_related("former_keys"):
             points = list(customer.active_points)
             tags = {tag.name for tag in customer.tags.all()}
-            self._know(Person(customer, False, points, tags, origin=rows_of.get(customer.pk, "")))
+            person = Person(customer, False, points, tags, origin=rows_of.get(customer.pk, ""))
+            person.former = {(key.kind, key.value) for key in customer.former_keys.all() if key.kind != "id"}
+            former.update(dict.fromkeys(person.former, person))
+            self._know(person)
+        # What somebody has now goes before what somebody had.
+        self.people = former | self.people
 
     def _fetch_companies(self, names: set[str]) -> None:
         folded = {Company.folded_name(name) for name in names}
@@ -132,7 +141,7 @@ class Book:
 
     def _is_other(self, person: Person, facts: Mapping[str, Any], name: str) -> bool:
         mine, theirs = getattr(person.customer, name), facts.get(name)
-        return bool(mine and theirs and mine != theirs)
+        return bool(mine and theirs and mine != theirs) and (name, theirs) not in person.former
 
     def apply(self, facts: Mapping[str, Any], row: int) -> str:
         """Bring the row in: "created", "updated" or "unchanged". ValidationError when somebody else has its address."""
@@ -178,7 +187,7 @@ class Book:
 
     def _put(self, person: Person, name: str, value: Any) -> bool:
         had = getattr(person.customer, name)
-        if had == value:
+        if had == value or (name, value) in person.former:
             return False
         person.was.setdefault(name, [had, None])[1] = value
         setattr(person.customer, name, value)
@@ -203,7 +212,7 @@ class Book:
     def _reach(self, person: Person, kind: str, raw: str, normalised: str) -> bool:
         """In the place of the first address of its kind, unless it is known already."""
         had = [point for point in person.points if point.kind == kind]
-        if any(point.normalised == normalised for point in had):
+        if any(point.normalised == normalised for point in had) or (kind, normalised) in person.former:
             return False
         for old in had[:1]:
             person.points.remove(old)

@@ -19,7 +19,7 @@ from ohlas.customers.importing.mending import mended_phone, refuse_shortened
 from ohlas.customers.importing.moments import read_moment
 from ohlas.customers.importing.rows import LOST
 from ohlas.customers.kinds import outside_kind
-from ohlas.customers.models import ContactPoint, Customer, Touchpoint
+from ohlas.customers.models import ContactPoint, Customer, FormerKey, Touchpoint
 from ohlas.files.read import REPLACED
 from ohlas.team.models import Staff, Workspace
 
@@ -90,6 +90,9 @@ def people_of(workspace: Workspace, rows: Iterable[Facts]) -> dict[tuple[str, st
     wanted = {kind: {facts[kind] for facts in rows if kind in facts} for kind in BY_PERSON}
     book = Customer.objects.filter(workspace=workspace, external_id__in=wanted["external_id"])
     found = {("external_id", customer.external_id): customer for customer in book}
+    for kind in ("external_id", "email"):
+        former = FormerKey.owners(workspace, kind, wanted[kind] - {key for _kind, key in found})
+        found = {(kind, value): customer for value, customer in former.items()} | found
     for kind in ("email", "phone"):
         points = ContactPoint.objects.active().filter(workspace=workspace, kind=kind, normalised__in=wanted[kind])
         found.update({(kind, point.normalised): point.customer for point in points.select_related("customer")})

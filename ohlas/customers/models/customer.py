@@ -98,7 +98,9 @@ class Customer(Allowing, Record):
             )
             if known is None:
                 return cls.create(workspace, at=at, source=source, **facts), True
-            known.change(at=at, **facts)
+            known.change(
+                at=at, **{field: value for field, value in facts.items() if not known.was_called(field, clean)}
+            )
             return known, False
 
         return _once_more(work)
@@ -124,6 +126,19 @@ class Customer(Allowing, Record):
                 self._apply({field: clean[field] for field in changed}, at=at)
                 Event.record("customer.changed", workspace=self.workspace, at=at, customer=self, payload=payload)
         return changed
+
+    def was_called(self, field: str, clean: dict[str, Any]) -> bool:
+        """Whether this customer number or e-mail is one that a merge took off: it names the person, and is not theirs
+        again because somebody else still uses it."""
+        value = clean.get(field)
+        if field not in ("external_id", "email") or not value or self._has(field, value):
+            return False
+        text = value if field == "external_id" else value[1]
+        return self.former_keys.filter(kind=field, value=text).exists()
+
+    def former_ids(self) -> list[str]:
+        """The ids of the records that were merged into this one."""
+        return list(self.former_keys.filter(kind="id").order_by("id").values_list("value", flat=True))
 
     def erase(self) -> None:
         """Forget the person for good: the record, the ways to reach them and their timeline. Answers stay, unlinked."""
@@ -214,7 +229,8 @@ class Customer(Allowing, Record):
         for kind in ContactPoint.KINDS:
             if clean.get(kind) and others.reached_by(kind, clean[kind][1]).exists():
                 taken[kind] = TAKEN[kind]
-        if clean.get("external_id") and others.filter(external_id=clean["external_id"]).exists():
+        number = clean.get("external_id")
+        if number and (others.filter(external_id=number) | others.once_called("external_id", number)).exists():
             taken["external_id"] = TAKEN["external_id"]
         if taken:
             raise ValidationError(taken)

@@ -1,16 +1,21 @@
 """Sets of customers: what lists, mailings and exports ask of the book."""
 
 from collections.abc import Iterable, Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any, Optional
+from uuid import UUID
 
 from django.db import models
 from django.db.models import OuterRef, Prefetch, Q, Subquery
 
 from ohlas.customers.models.contact_point import ContactPoint
+from ohlas.customers.models.former_key import FormerKey
 from ohlas.customers.models.permission import ALLOWING, Permission
 from ohlas.customers.models.tag import Tag
 from ohlas.language.fold import fold
 from ohlas.scores.scale import SCALES
+
+if TYPE_CHECKING:
+    from ohlas.customers.models.customer import Customer
 
 MOST_WORDS = 8
 BANDS = ("good", "mid", "bad", "none")
@@ -40,12 +45,27 @@ class CustomerQuerySet(models.QuerySet):
         points = ContactPoint.objects.active().filter(kind=kind, normalised=normalised, customer=OuterRef("pk"))
         return self.filter(models.Exists(points))
 
+    def called(self, customer_id: UUID) -> Optional["Customer"]:
+        """The one with this id, also when it is the id of a record that was merged into that one."""
+        customers: Any = self
+        found: Customer | None = customers.filter(pk=customer_id).first()
+        if found is None and (now := FormerKey.now_called(customer_id)):
+            found = customers.filter(pk=now).first()
+        return found
+
+    def once_called(self, kind: str, value: str) -> "CustomerQuerySet":
+        """The one whom this key named before a merge."""
+        return self.filter(pk__in=FormerKey.objects.filter(kind=kind, value=value).values("customer"))
+
     def named_by(self, clean: Mapping[str, Any]) -> "CustomerQuerySet":
-        """The one with this external id, else with this e-mail; `clean` is what `facts.check_facts` gave."""
-        by_id = self.filter(external_id=clean.get("external_id") or None)
-        if by_id.exists() or not clean.get("email"):
-            return by_id
-        return self.reached_by("email", clean["email"][1])
+        """The one with this external id, else with this e-mail; `clean` is what `facts.check_facts` gave.
+
+        What named somebody before a merge still does, where nobody has it now.
+        """
+        number, email = clean.get("external_id"), (clean.get("email") or ("", ""))[1]
+        ways = [self.filter(external_id=number), self.once_called("external_id", number)] if number else []
+        ways += [self.reached_by("email", email), self.once_called("email", email)] if email else []
+        return next((found for found in ways if found.exists()), self.none())
 
     def for_lists(self) -> "CustomerQuerySet":
         """With everything a row shows, in a constant number of queries."""

@@ -8,7 +8,8 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from ohlas.customers.importing.run import bring_in
-from ohlas.customers.models import Customer, Event, Import, Permission
+from ohlas.customers.merging.choice import Choice
+from ohlas.customers.models import Customer, Event, Import, Merge, Permission
 from ohlas.team.models import Workspace
 
 Bring = Callable[..., Import]
@@ -214,3 +215,16 @@ def test_lists_left_lying_are_forgotten(cafe: Workspace, now: datetime, folder: 
     assert not Import.objects.filter(pk=left.pk).exists()
     assert Import.objects.get(pk=stuck.pk).state == "failed"
     assert [path.name for path in (folder / "imports").iterdir()] == [fresh.stored_as]
+
+
+def test_a_list_that_knows_two_of_whom_we_know_one(bring: Bring, cafe: Workspace, now: datetime) -> None:
+    """Merged here, they are still two in the shop: both rows mean the same person, and neither number is taken off."""
+    eva = Customer.create(cafe, at=now, name="Eva Horáková", email="eva@x.cz", external_id="c-1")
+    twin = Customer.create(cafe, at=now, name="Eva H.", email="eva.h@x.cz", external_id="c-2")
+    old = twin.points("email")[0]
+    Merge.join(eva, twin, choice=Choice(without_points=frozenset([str(old.pk)])), by=None, at=now)
+    run = bring("jméno;e-mail;číslo zákazníka;země\nEva Horáková;eva@x.cz;c-1;CZ\nEva Horáková;eva.h@x.cz;c-2;CZ\n")
+    assert (run.created, run.failed) == (0, 0)
+    kept = Customer.objects.get()
+    assert (kept.external_id, kept.country) == ("c-1", "CZ")
+    assert [point.normalised for point in kept.points("email")] == ["eva@x.cz"]

@@ -16,7 +16,7 @@ from pytest_django import Settings
 
 from ohlas.customers.importing.moments import read_moment
 from ohlas.customers.importing.run import bring_in
-from ohlas.customers.models import Customer, Event, Import
+from ohlas.customers.models import Customer, Event, Import, Merge
 from ohlas.jobs.models import Job
 from ohlas.team.models import Member, Workspace
 
@@ -167,3 +167,13 @@ def test_no_dates(text: str) -> None:
 
 def test_month_first_where_it_is_written_so() -> None:
     assert read_moment("02/01/2026", ZoneInfo("America/New_York"), country="US").day == 1
+
+
+def test_an_order_under_the_number_of_a_merged_record(
+    bring: Bring, cafe: Workspace, eva: Customer, now: datetime
+) -> None:
+    twin = Customer.create(cafe, at=now, name="Eva H.", external_id="shop-77")
+    Merge.join(eva, twin, by=None, at=now)
+    run = bring("Číslo objednávky;Datum;Číslo zákazníka;Celkem\n1;20.11.2026 9:30;shop-77;80\n")
+    assert (run.created, run.failed) == (1, 0)
+    assert Event.objects.get(kind__startswith="order").customer == eva

@@ -5,6 +5,7 @@ from django.views.decorators.http import require_GET
 
 from ohlas.customers.access import the_customers
 from ohlas.customers.audience import Audience
+from ohlas.customers.duplicates.offered import how_many
 from ohlas.customers.filters import address, pills
 from ohlas.customers.log_form import own_staff
 from ohlas.customers.paging import SORTS, chosen_sort, page_of
@@ -28,6 +29,7 @@ def people(request: HttpRequest, member: Member) -> HttpResponse:
         sort=sort,
         sorts=[(key, address(audience, sort=key)) for key in SORTS],
         shown=shown,
+        duplicates=how_many(member),
         newer_url=address(audience, sort=sort, before=shown.newer) if shown.newer else "",
         older_url=address(audience, sort=sort, after=shown.older) if shown.older else "",
         own_staff=own_staff(member),

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from ohlas.customers.access import the_customer
+from ohlas.customers.duplicates.offered import twin_of
 from ohlas.customers.forms import CustomerForm, PermissionForm
 from ohlas.customers.joined import panels_of, sentences_of
 from ohlas.customers.log_form import log_form
@@ -21,7 +22,7 @@ from ohlas.customers.story import Narrowed, pills
 from ohlas.customers.timeline import timeline_of
 from ohlas.customers.views.page import page, status_of
 from ohlas.team import audit
-from ohlas.team.access import guard
+from ohlas.team.access import guard, may
 from ohlas.team.models import Member
 
 
@@ -29,6 +30,8 @@ from ohlas.team.models import Member
 @guard("customers.see")
 def person(request: HttpRequest, member: Member, customer_id: UUID) -> HttpResponse:
     customer, now = the_customer(member, customer_id), timezone.now()
+    if customer.pk != customer_id:
+        return to_person(member, customer)
     narrowed = Narrowed.from_query(request.GET)
     timeline = timeline_of(customer, member=member, narrowed=narrowed, after=request.GET.get("after", ""))
     shown: dict[str, Any] = {"customer": customer, "timeline": timeline}
@@ -37,6 +40,7 @@ def person(request: HttpRequest, member: Member, customer_id: UUID) -> HttpRespo
     audit.note(member, "customer.seen", about=customer, at=now, hourly=True)
     shown |= {"pills": pills(narrowed, customer), "sentences": sentences_of(customer, member=member)}
     shown |= {"panels": panels_of("customer", customer, member=member), "log": log_form(member, now)}
+    shown |= {"twin": twin_of(customer, member=member), "may_merge": may(member, "customers.merge")}
     return page(request, member, "detail.html", **shown)
 
 

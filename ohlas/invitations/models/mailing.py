@@ -5,6 +5,7 @@ from datetime import datetime
 from django.db import models, transaction
 
 from ohlas.customers.audience import Audience
+from ohlas.customers.models import Customer
 from ohlas.surveys.models import Survey
 from ohlas.team.models import User, Workspace
 from ohlas.team.record import Record
@@ -80,11 +81,16 @@ class Mailing(Record):
             left = mailing.asks.customers(self.workspace).order_by("id")
             customers = list((left.filter(id__gt=mailing.reached) if mailing.reached else left)[:CHUNK])
             if customers:
-                ask(self.survey, customers, channel=self.channel, at=at, mailing=self)
+                ask(self.survey, self._not_asked_yet(customers), channel=self.channel, at=at, mailing=self)
                 self.set(reached=customers[-1].pk, state="sending", started_at=mailing.started_at or at)
             else:
                 self.set(state="sent", started_at=mailing.started_at or at, finished_at=at)
         return bool(customers)
+
+    def _not_asked_yet(self, customers: list[Customer]) -> list[Customer]:
+        """Without those to whom it has come already under the name of a record that was merged into theirs."""
+        asked = set(self.invitations.filter(customer__in=customers).values_list("customer_id", flat=True))
+        return [customer for customer in customers if customer.pk not in asked]
 
     def _move(self, states: list[str], **changes: object) -> bool:
         moved = Mailing.objects.filter(pk=self.pk, state__in=states).update(**changes)

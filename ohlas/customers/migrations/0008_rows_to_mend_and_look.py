@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('customers', '0006_undo_of_imports'),
+        ('customers', '0007_duplicates_and_merges'),
     ]
 
     operations = [

@@ -1,0 +1,1 @@
+"""Making one record of two that were one person, and two of one again."""
