@@ -187,7 +187,7 @@ class Book:
 
     def _put(self, person: Person, name: str, value: Any) -> bool:
         had = getattr(person.customer, name)
-        if had == value or (name, value) in person.former:
+        if had == value or (isinstance(value, str) and (name, value) in person.former):
             return False
         person.was.setdefault(name, [had, None])[1] = value
         setattr(person.customer, name, value)
