@@ -8,8 +8,9 @@ from collections.abc import Iterator
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, ConsoleMessage, Page, expect
+from playwright.sync_api import Browser, ConsoleMessage, FilePayload, Page, expect
 
+from ohlas.files.testing import workbook_of
 from tests.servers import ROOT, Server, serving
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
@@ -90,6 +91,25 @@ def test_an_answer_with_keys_only(demo: Server, browser: Browser) -> None:
     expect(page.locator("[type=radio]")).to_have_count(0)
     assert [violations(page), too_wide(page)] == [[], 0]
     page.context.close()
+
+
+def test_a_workbook_is_looked_through_and_brought_in(olga: Page, demo: Server) -> None:
+    rows = [["Ad", "E-posta", "Doğum günü"], ["Şule Doğan", "sule@x.tr", "4. 5. 1990"], ["Can", "yok", "7.7.1980"]]
+    book: FilePayload = {"name": "liste.xlsx", "mimeType": "", "buffer": workbook_of({"Boş": [], "Liste": rows})}
+    olga.goto(f"{demo.address}/w/{SLUG}/customers/import/")
+    olga.locator("main details > summary").click()
+    assert [violations(olga), too_wide(olga)] == [[], 0]
+    olga.set_input_files("input[type=file]", book)
+    olga.locator("form button.primary").click()
+    olga.locator("select[name=c2]").select_option("new:date")
+    expect(olga.get_by_text("1990", exact=False).last).to_be_visible()
+    olga.locator("button[formaction$='/look/']").click()
+    # The bar is replaced by what was found, without a reload.
+    expect(olga.locator("#whole table")).to_be_visible(timeout=30_000)
+    assert [violations(olga), too_wide(olga)] == [[], 0]
+    olga.locator("#preview button.primary").click()
+    expect(olga.locator("a[href$='/rows/']")).to_be_visible(timeout=30_000)
+    assert [violations(olga), too_wide(olga)] == [[], 0]
 
 
 def test_a_menu_closes_on_escape(olga: Page, demo: Server) -> None:

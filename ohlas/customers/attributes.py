@@ -18,8 +18,9 @@ from ohlas.team.models import Workspace
 MOST_CHOICES = 30
 KEY = re.compile(r"[a-z][a-z0-9_]{0,39}")
 LONGEST = 500
-YES = frozenset({"true", "yes", "1", "ano", "evet", "si", "ja", "x"})
-NO = frozenset({"false", "no", "0", "ne", "hayir", "nein"})
+# As people say it, and as spreadsheets write it in their languages; folded.
+YES = frozenset(re.findall(r"\w+", "true yes y 1 ano a evet e si s ja j x pravda dogru vero wahr"))
+NO = frozenset(re.findall(r"\w+", "false no n 0 ne hayir h nein nepravda yanlis falso falsch"))
 
 
 def check_type(
@@ -109,7 +110,7 @@ def _text(kept: AttributeType, value: Any) -> str:
 
 
 def _number(kept: AttributeType, value: Any) -> int | float:
-    text = str(value).strip().replace("\u00a0", "").replace(" ", "").replace(",", ".")
+    text = _with_point("".join(str(value).split()))
     try:
         number = Decimal(text) if len(text) <= 30 and not isinstance(value, bool) else Decimal("nan")
     except InvalidOperation:
@@ -117,6 +118,14 @@ def _number(kept: AttributeType, value: Any) -> int | float:
     if not number.is_finite() or abs(number) >= 10**12:
         raise ValidationError(_("Write a number."))
     return int(number) if number == number.to_integral_value() else float(number)
+
+
+def _with_point(text: str) -> str:
+    """Of a comma and a point the last parts the decimals: 1.240,5 and 1,240.5; one alone does so anyway."""
+    if "," in text and "." in text:
+        thousands = min(",.", key=text.rfind)
+        text = text.replace(thousands, "")
+    return text.replace(",", ".")
 
 
 def _date(kept: AttributeType, value: Any) -> str:

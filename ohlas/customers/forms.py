@@ -148,10 +148,10 @@ class UploadForm(DomainForm):
     file = forms.FileField(
         label=_("Your list"),
         help_text=_(
-            "A CSV file from your till, shop, mailbox or spreadsheet, up to 200 MB."
+            "An Excel workbook (.xlsx), a CSV file, or an address book of a phone (.vcf), up to 200 MB."
             " You will see it before anything is stored."
         ),
-        widget=forms.ClearableFileInput({"accept": ".csv,.txt,.tsv,text/csv,text/plain,text/tab-separated-values"}),
+        widget=forms.ClearableFileInput({"accept": ".xlsx,.csv,.txt,.tsv,.vcf,text/csv,text/plain,text/vcard"}),
     )
 
     def receive(self, member: Member, *, at: datetime) -> Import | None:

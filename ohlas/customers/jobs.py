@@ -6,10 +6,11 @@ from django.utils import timezone, translation
 from django_tasks import task
 
 from ohlas.customers.duplicates.search import look_through
+from ohlas.customers.importing.look import look_through as look_through_list
 from ohlas.customers.importing.run import bring_in
 from ohlas.customers.importing.undo import take_back
 from ohlas.customers.keeping.run import let_go_of_old
-from ohlas.customers.models import Customer, DuplicateSearch, Import, Merge
+from ohlas.customers.models import Customer, DuplicateSearch, Import, ImportLook, Merge
 from ohlas.team.models import Workspace
 from ohlas.team.whose import work_of
 
@@ -33,6 +34,20 @@ def let_go(workspace_id: str) -> None:
     workspace, until = Workspace.objects.filter(pk=workspace_id).first(), time.monotonic() + AT_A_TIME
     if workspace and not let_go_of_old(workspace, clock=timezone.now, go_on=lambda: time.monotonic() < until):
         let_go.enqueue(workspace_id=workspace_id)
+
+
+@task(queue_name="bulk")
+def look_through_import(look_id: str, asked_at: str) -> None:
+    """Look through a list that nobody has brought in yet, for as long as somebody wants to know."""
+    look = ImportLook.objects.select_related("run__workspace", "run__by").filter(pk=look_id, finished_at=None).first()
+    if not look or look.asked_at.isoformat() != asked_at or look.run.state != "mapping":
+        return
+    run = look.run
+    with translation.override(run.by.language if run.by else None):
+        look.count()
+        found = look_through_list(run, go_on=look.reach)
+    if found:
+        look.finish(found, at=timezone.now())
 
 
 @task()

@@ -10,6 +10,7 @@ NAMES: dict[str, str | Promise] = {
     "ohlas.customers.jobs.notice_new_customers": _("Notice who is new in the book"),
     "ohlas.customers.jobs.forget_old_merges": _("Let go of what was kept for undoing old merges"),
     "ohlas.customers.jobs.forget_old_imports": _("Clear away lists that nobody brought in"),
+    "ohlas.customers.jobs.look_through_import": _("Look through a list before it comes in"),
     "ohlas.customers.jobs.run_import": _("Bring a list in"),
     "ohlas.customers.jobs.undo_import": _("Undo a list"),
     "ohlas.customers.jobs.let_go": _("Let go of what is kept for a time only"),

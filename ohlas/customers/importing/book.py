@@ -196,11 +196,13 @@ class Book:
         news = [name for name in PLAIN if facts.get(name) and self._put(person, name, facts[name])]
         if facts.get("company") and self._join(person, self._company(facts["company"])):
             news.append("company")
+        if facts.get("attributes") and self._put(
+            person, "attributes", {**person.customer.attributes, **facts["attributes"]}
+        ):
+            news.append("attributes")
         news += [kind for kind in KINDS if facts.get(kind) and self._reach(person, kind, *facts[kind])]
         if facts.get("tags") and self._tag(person, facts["tags"]):
             news.append("tags")
-        if facts.get("attributes") and self._learn(person, facts["attributes"]):
-            news.append("attributes")
         if news:
             person.customer.updated_at = self.at
             person.changed.update(dict.fromkeys(news))
@@ -209,16 +211,11 @@ class Book:
 
     def _put(self, person: Person, name: str, value: Any) -> bool:
         had = getattr(person.customer, name)
-        if had == value or (name, value) in person.former:
+        if had == value or (isinstance(value, str) and (name, value) in person.former):
             return False
         person.was.setdefault(name, [had, None])[1] = value
         setattr(person.customer, name, value)
         return True
-
-    def _learn(self, person: Person, values: Mapping[str, Any]) -> bool:
-        """The business's own facts, over those that are known."""
-        known = person.customer.attributes
-        return self._put(person, "attributes", {**known, **values})
 
     def _join(self, person: Person, company: Company) -> bool:
         had = person.customer.company_id

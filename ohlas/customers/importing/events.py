@@ -15,6 +15,7 @@ from ohlas.customers.contact import normal_email, normal_phone
 from ohlas.customers.event_columns import BY_PERSON, kind_named
 from ohlas.customers.facts import plain
 from ohlas.customers.happenings import Happening, bring, check_moment, known_events
+from ohlas.customers.importing.mending import mended_phone, refuse_shortened
 from ohlas.customers.importing.moments import read_moment
 from ohlas.customers.importing.rows import LOST
 from ohlas.customers.kinds import outside_kind
@@ -62,9 +63,9 @@ def _checks(workspace: Workspace, at: datetime) -> dict[str, Callable[[str], Any
         return when
 
     return {
-        "external_id": lambda text: plain(text, 200),
+        "external_id": lambda text: plain(refuse_shortened(text), 200),
         "email": normal_email,
-        "phone": lambda text: normal_phone(text, workspace.country),
+        "phone": lambda text: normal_phone(mended_phone(refuse_shortened(text), workspace.country), workspace.country),
         "when": moment,
         "kind": lambda text: outside_kind(kind_named(text)),
         "number": lambda text: plain(text, 120),

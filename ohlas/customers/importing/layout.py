@@ -1,11 +1,16 @@
 """How a file is laid out: encoding, delimiter, header, what its columns are. Guessed, then confirmed."""
 
 import re
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
+from types import MappingProxyType
 
-from ohlas.customers.columns import column_named
+from django.utils.translation import gettext_lazy as _
+
+from ohlas.customers.columns import column_named, folded_header
 from ohlas.customers.event_columns import BY_PERSON, event_column_named
+from ohlas.files.cards import COLUMNS as CARD_COLUMNS
 from ohlas.files.encodings import guess_encoding
 from ohlas.files.read import first_rows, guess_delimiter
 
@@ -13,6 +18,20 @@ _EMAIL = re.compile(r"[^@\s]{1,64}@[^@\s]{1,255}")
 _PHONE = re.compile(r"\+?[\d ()/.-]{9,20}")
 _LOOKS = {"email": _EMAIL, "phone": _PHONE}
 MOST_COLUMNS = 200
+LONGEST_HEADER = 200
+# What stands over the columns of an address book.
+CARD_WORDS = {
+    "name": _("Name"),
+    "email": _("E-mail"),
+    "phone": _("Phone"),
+    "company": _("Company"),
+    "country": _("Country"),
+    "language": _("Language"),
+    "tags": _("Tags"),
+    "birthday": _("Birthday"),
+    "note": _("Note"),
+    "unreadable": _("Problem"),
+}
 
 
 @dataclass(frozen=True)
@@ -25,6 +44,8 @@ class Layout:
     # "customers", or "events": orders, visits, requests of people in the book; then `kind` is that of rows without one.
     what: str = "customers"
     kind: str = ""
+    # What stands over the columns, where something does.
+    headers: tuple[str, ...] = ()
 
     @property
     def is_usable(self) -> bool:
@@ -42,9 +63,18 @@ class Guessed:
 
 
 def guess_layout(
-    path: Path, *, language: str, encoding: str = "", delimiter: str = "", what: str = "customers"
+    path: Path,
+    *,
+    language: str,
+    encoding: str = "",
+    delimiter: str = "",
+    what: str = "customers",
+    own: Mapping[str, str] = MappingProxyType({}),
 ) -> Guessed:
-    """What the file looks like to us; `encoding` and `delimiter` override the guess where a person has chosen."""
+    """What the file looks like to us; `encoding` and `delimiter` override the guess where a person has chosen.
+
+    `own`: the business's own facts, folded header -> column (see `own_facts.own_columns`).
+    """
     sure = True
     if not encoding:
         guess = guess_encoding(path, language=language)
@@ -55,23 +85,37 @@ def guess_layout(
     ]
     if what == "events":
         return Guessed(_of_events(rows, encoding, delimiter), sure)
-    has_header = _is_header(rows)
-    columns = _by_header(rows[0]) if has_header else _by_content(rows)
-    return Guessed(Layout(encoding, delimiter, has_header, tuple(columns[:MOST_COLUMNS])), sure)
+    has_header = _is_header(rows, own)
+    columns = _by_header(rows[0], own) if has_header else _by_content(rows)
+    layout = Layout(encoding, delimiter, has_header, tuple(columns[:MOST_COLUMNS]))
+    return Guessed(replace(layout, headers=headers_of(rows[0]) if has_header else ()), sure)
+
+
+def headers_of(row: Sequence[str]) -> tuple[str, ...]:
+    """The words over the columns, as long as they need be."""
+    return tuple(cell.replace("\0", "").strip()[:LONGEST_HEADER] for cell in row[:MOST_COLUMNS])
+
+
+def layout_of_cards(own: Mapping[str, str]) -> Layout:
+    """Of an address book every column is known; its birthdays and notes go where the business keeps such."""
+    own_words = {"birthday": own.get("birthday", ""), "note": own.get("note", "") or own.get("poznamka", "")}
+    columns = tuple(own_words.get(column, column) for column in CARD_COLUMNS)
+    return Layout("utf-8", ";", False, columns, headers=tuple(str(CARD_WORDS[column]) for column in CARD_COLUMNS))
 
 
 def _of_events(rows: list[list[str]], encoding: str, delimiter: str) -> Layout:
     """Told by its header; each column once. Rows that do not say what they are, are orders."""
     header = [event_column_named(cell) for cell in rows[0][:MOST_COLUMNS]] if rows else []
     columns = tuple("" if column in header[:place] else column for place, column in enumerate(header))
-    return Layout(encoding, delimiter, any(columns), columns, "events", "" if "kind" in columns else "order.paid")
+    kind, headers = "" if "kind" in columns else "order.paid", headers_of(rows[0]) if any(columns) else ()
+    return Layout(encoding, delimiter, any(columns), columns, "events", kind, headers)
 
 
-def _is_header(rows: list[list[str]]) -> bool:
+def _is_header(rows: list[list[str]], own: Mapping[str, str]) -> bool:
     """A row of known words; or one without addresses and numbers above rows that have some."""
     if not rows:
         return False
-    if any(column_named(cell) for cell in rows[0]):
+    if any(column_named(cell) or folded_header(cell) in own for cell in rows[0]):
         return True
     return not _has_data(rows[0]) and any(_has_data(row) for row in rows[1:])
 
@@ -80,11 +124,11 @@ def _has_data(row: list[str]) -> bool:
     return any(_EMAIL.fullmatch(cell.strip()) or _PHONE.fullmatch(cell.strip()) for cell in row)
 
 
-def _by_header(header: list[str]) -> list[str]:
+def _by_header(header: list[str], own: Mapping[str, str]) -> list[str]:
     """Each column once: where two headers mean the same, the first has it."""
     found: list[str] = []
     for cell in header:
-        column = column_named(cell)
+        column = column_named(cell) or own.get(folded_header(cell), "")
         found.append("" if column in found else column)
     if "first_name" in found and "last_name" not in found and "name" not in found:
         # A single "nome" or "first name" is the name.

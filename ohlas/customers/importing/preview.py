@@ -1,23 +1,20 @@
 """What a person sees of a file before it comes in: its first rows, as they stand there and as they will be stored."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
-from ohlas.customers.columns import COLUMNS
-from ohlas.customers.event_columns import COLUMNS as EVENT_COLUMNS
-from ohlas.customers.importing.events import customer_of, event_facts, people_of
-from ohlas.customers.importing.layout import Guessed, Layout, guess_layout
-from ohlas.customers.importing.rows import checked_facts
-from ohlas.customers.kinds import WORDS as KIND_WORDS
+from ohlas.customers.attribute_fields import words_of
+from ohlas.customers.importing.events import customer_of, people_of
+from ohlas.customers.importing.layout import Guessed, Layout
+from ohlas.customers.importing.own_facts import Types, column_types, guess_kind
+from ohlas.customers.importing.reader import Read, reader_of
+from ohlas.customers.importing.totals import adds_up
 from ohlas.customers.models.imports import Import
-from ohlas.files.encodings import ENCODINGS
-from ohlas.files.read import DELIMITERS, first_rows
-from ohlas.team.models import Workspace
+from ohlas.files.read import LOOKED_AT, first_rows
 
 SHOWN = 8
 LONGEST = 60
@@ -25,11 +22,12 @@ LONGEST = 60
 
 @dataclass(frozen=True)
 class Column:
-    """A column of the file: its place, what stands over it, what it becomes."""
+    """A column of the file: its place, what stands over it, what it becomes, and what kind of new fact it could be."""
 
     place: int
     header: str
     becomes: str
+    could_be: str
 
 
 @dataclass(frozen=True)
@@ -40,79 +38,64 @@ class Row:
     cells: list[str]
     facts: dict[str, str]
     problems: list[str]
+    is_total: bool = False
 
 
 @dataclass(frozen=True)
 class Preview:
+    """`hidden`: how many columns have nothing in them, neither a word above nor a cell, and are not shown."""
+
     layout: Layout
     sure: bool
     columns: list[Column]
     rows: list[Row]
-
-
-def chosen_layout(run: Import, chosen: Mapping[str, Any]) -> Guessed:
-    """What we guessed, with what a person has chosen in the form: encoding, delimiter, header, c0, c1, …"""
-    encoding = chosen.get("encoding", "")
-    encoding = encoding if encoding in (*ENCODINGS, run.encoding) else run.encoding
-    delimiter = chosen.get("delimiter", "") if chosen.get("delimiter", "") in DELIMITERS else ""
-    if (encoding, delimiter or run.delimiter) == (run.encoding, run.delimiter):
-        guessed = Guessed(run.layout, bool(run.mapping["sure"]))
-    else:
-        what, language = run.layout.what, run.workspace.language
-        guessed = guess_layout(run.path, language=language, encoding=encoding, delimiter=delimiter, what=what)
-    if (
-        "chosen" not in chosen
-        or chosen.get("encoding_was") != encoding
-        or chosen.get("delimiter_was") != guessed.layout.delimiter
-    ):
-        return guessed
-    columns = [chosen.get(f"c{place}", "") for place in range(len(guessed.layout.columns))]
-    allowed = EVENT_COLUMNS if guessed.layout.what == "events" else COLUMNS
-    known = tuple(column if column in allowed else "" for column in columns)
-    has_header, kind = bool(chosen.get("header")), chosen.get("kind", "")
-    kind = kind if kind in KIND_WORDS else guessed.layout.kind
-    return Guessed(replace(guessed.layout, has_header=has_header, columns=known, kind=kind), guessed.sure_of_encoding)
+    hidden: int
 
 
 def preview(run: Import, guessed: Guessed) -> Preview:
     """The first rows under this layout."""
     layout = guessed.layout
-    rows = first_rows(run.path, encoding=layout.encoding, delimiter=layout.delimiter, count=SHOWN + 1)
-    header = rows[0] if layout.has_header and rows else []
-    columns = [
-        Column(place, header[place] if place < len(header) else "", becomes)
-        for place, becomes in enumerate(layout.columns)
-    ]
-    first = 1 if layout.has_header else 0
-    shown = [
-        _row(run, number + 1, cells, layout) for number, cells in enumerate(rows) if number >= first and any(cells)
-    ]
-    return Preview(layout, guessed.sure_of_encoding, columns, shown[:SHOWN])
+    rows = first_rows(run.path, encoding=layout.encoding, delimiter=layout.delimiter, count=LOOKED_AT)
+    numbered = list(enumerate(rows, start=1))[1 if layout.has_header else 0 :]
+    filled = [(number, cells) for number, cells in numbered if any(cell.strip() for cell in cells)]
+    columns = _columns(run, layout, [cells for _number, cells in filled])
+    read = reader_of(layout, run.workspace, at=run.started_at)
+    own = {kept.key: kept for kept in column_types(run.workspace, layout.columns, layout.headers).values()}
+    shown = [_row(run, number, cells, columns, read, own) for number, cells in filled[:SHOWN]]
+    return Preview(layout, guessed.sure_of_encoding, columns, shown, len(layout.columns) - len(columns))
 
 
-def _row(run: Import, number: int, cells: list[str], layout: Layout) -> Row:
-    short = [cell[:LONGEST] for cell in cells[: len(layout.columns)]]
-    short += [""] * (len(layout.columns) - len(short))
+def _columns(run: Import, layout: Layout, rows: list[list[str]]) -> list[Column]:
+    """Those with something in them."""
+    found = []
+    for place, becomes in enumerate(layout.columns):
+        cells = [row[place] for row in rows if place < len(row)]
+        header = layout.headers[place] if place < len(layout.headers) else ""
+        # Of an address book every column has a name.
+        is_named = bool(header or becomes) and run.file_kind != "cards"
+        if is_named or any(cell.strip() for cell in cells):
+            found.append(Column(place, header, becomes, guess_kind(cells, run.workspace)))
+    return found
+
+
+def _row(run: Import, number: int, cells: list[str], columns: list[Column], read: Read, own: Types) -> Row:
+    short = [cells[each.place][:LONGEST] if each.place < len(cells) else "" for each in columns]
     try:
-        facts = facts_of(cells, layout, run.workspace, at=run.started_at)
-        if facts and layout.what == "events":
+        facts = read(cells)
+        if facts and run.layout.what == "events":
             facts["customer"] = customer_of(facts, people_of(run.workspace, [facts])).name
     except ValidationError as error:
         return Row(number, short, {}, error.messages)
-    return Row(number, short, {field: _text(value) for field, value in facts.items()}, [])
+    told = {field: text_of(value, own) for field, value in facts.items()}
+    return Row(number, short, told, [], adds_up(cells))
 
 
-def facts_of(cells: Sequence[str], layout: Layout, workspace: Workspace, *, at: datetime) -> dict[str, Any]:
-    """The row as it will be stored, whatever the file tells of; {} when of nobody. ValidationError by field."""
-    if layout.what == "events":
-        return event_facts(cells, layout, workspace, at=at)
-    return checked_facts(cells, layout.columns, country=workspace.country)
-
-
-def _text(value: Any) -> str:
-    """As it will be stored: addresses in their normal form."""
+def text_of(value: Any, own: Types) -> str:
+    """As it will be stored: addresses in their normal form, the business's own facts with their labels."""
     if isinstance(value, tuple):
         return str(value[1])
     if isinstance(value, datetime):
         return f"{timezone.localtime(value):%Y-%m-%d %H:%M}"
+    if isinstance(value, dict):
+        return " · ".join(f"{own[key].label}: {words_of(own[key], each)}" for key, each in value.items())
     return ", ".join(value) if isinstance(value, list) else str(value)

@@ -17,7 +17,9 @@ from django.utils.translation import gettext as _
 from ohlas.customers.bulk import fresh, insert_rows
 from ohlas.customers.importing.book import Book, Erased, Key, Person
 from ohlas.customers.importing.events import take_in_events
-from ohlas.customers.importing.preview import facts_of
+from ohlas.customers.importing.mend import cells_to_mend
+from ohlas.customers.importing.reader import reader_of
+from ohlas.customers.importing.totals import adds_up
 from ohlas.customers.importing.write import write
 from ohlas.customers.models import BroughtEvent
 from ohlas.customers.models.imports import AT_WORK, OUTCOMES, Import, ImportProblem
@@ -35,10 +37,16 @@ class Handful:
     counts: dict[str, int] = field(default_factory=lambda: dict.fromkeys(OUTCOMES, 0))
     problems: list[ImportProblem] = field(default_factory=list)
 
+    # The rows as they stand in the file, of which the refused ones are kept for mending.
+    cells: dict[int, list[str]] = field(default_factory=dict)
+
     def refuse(self, run: Import, row: int, error: ValidationError) -> None:
         self.counts["failed"] += 1
+        cells = cells_to_mend(self.cells.get(row, []))
         for name, messages in error.message_dict.items():
-            self.problems.append(ImportProblem(run=run, row=row, field=name, message=" ".join(messages)[:300]))
+            message = " ".join(messages)[:300]
+            self.problems.append(ImportProblem(run=run, row=row, field=name[:120], message=message, cells=cells))
+            cells = None
 
     def skip(self, run: Import, row: int, why: str) -> None:
         self.counts["skipped"] += 1
@@ -141,20 +149,25 @@ def try_out(run: Import) -> Iterator[tuple[int, Handful]]:
 
 def judge(run: Import, rows: Rows, *, at: datetime) -> tuple[Handful, list[tuple[int, dict[str, Any]]]]:
     """The rows as facts, and what is wrong with the others. A blank row is no row."""
-    handful, good, layout = Handful(), [], run.layout
+    handful, good = Handful(cells=dict(rows)), []
+    read = reader_of(run.layout, run.workspace, at=at)
     for number, cells in rows:
         if not any(cell.strip() for cell in cells):
             continue
         try:
-            facts = facts_of(cells, layout, run.workspace, at=at)
+            facts = read(cells)
         except ValidationError as error:
             handful.refuse(run, number, error)
             continue
         if facts:
             good.append((number, facts))
         else:
-            handful.skip(run, number, _("This row has no name and no address."))
+            handful.skip(run, number, _why_nobody(cells))
     return handful, good
+
+
+def _why_nobody(cells: list[str]) -> str:
+    return _("This row adds the others up.") if adds_up(cells) else _("This row has no name and no address.")
 
 
 def take_in(run: Import, book: Book, good: list[tuple[int, dict[str, Any]]], handful: Handful) -> None:

@@ -6,6 +6,7 @@ from ohlas.customers.models.deed import BroughtEvent, Deed, Kept
 from ohlas.customers.models.duplicate import Duplicate, DuplicateSearch
 from ohlas.customers.models.event import OWN_KINDS, Event
 from ohlas.customers.models.former_key import FormerKey
+from ohlas.customers.models.import_look import ImportLook
 from ohlas.customers.models.imports import Import, ImportProblem
 from ohlas.customers.models.merge import Merge
 from ohlas.customers.models.permission import Permission
@@ -27,6 +28,7 @@ __all__ = [
     "Event",
     "FormerKey",
     "Import",
+    "ImportLook",
     "ImportProblem",
     "Kept",
     "Merge",

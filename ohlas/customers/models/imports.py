@@ -1,18 +1,17 @@
 """One import of a customer list: what was in the file, how far it got, what came of each row."""
 
-import hashlib
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import datetime, timedelta
-from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from ohlas.customers.importing.layout import Layout, guess_layout
+from ohlas.customers.importing.layout import Guessed, Layout, guess_layout, layout_of_cards
+from ohlas.customers.models.import_file import OURS, ImportFile
 from ohlas.customers.models.permission import GIVEN
 from ohlas.customers.models.undoing import Undoing
 from ohlas.team.models import User, Workspace
@@ -23,8 +22,9 @@ if TYPE_CHECKING:
 
     from ohlas.customers.models.deed import Kept
 
-LARGEST = 200 * 1024 * 1024
 KEPT = timedelta(days=7)
+# Refused rows are kept this long for mending; then only what was wrong with them.
+MEND_WITHIN = timedelta(days=30)
 NEVER_ENDED = _("It never came to its end. Upload the list again: nobody will be added twice.")
 UNUSABLE = {
     "customers": _("The file has neither a column of names nor one of e-mail addresses."),
@@ -34,7 +34,7 @@ AT_WORK = ("queued", "running")
 OUTCOMES = ("created", "updated", "unchanged", "skipped", "failed")
 
 
-class Import(Undoing, Record):
+class Import(ImportFile, Undoing, Record):
     STATES = ["mapping", "queued", "running", "done", "failed", "undoing", "undone"]
 
     workspace = models.ForeignKey(Workspace, models.CASCADE, related_name="imports")
@@ -44,8 +44,8 @@ class Import(Undoing, Record):
     digest = models.CharField(max_length=64)
     encoding = models.CharField(max_length=20)
     delimiter = models.CharField(max_length=4)
-    # {"header": true, "columns": ["name", "email", ""], "sure": true, "what": "customers", "kind": ""}: one word for
-    # each column of the file.
+    # {"header": true, "columns": ["name", "email", ""], "headers": ["Jméno", "E-mail", "x"], "sure": true, "what":
+    # "customers", "kind": ""}: one word for each column of the file; and what kind of file it is (see ImportFile).
     mapping = models.JSONField(default=dict)
     permission_basis = models.CharField(max_length=20, default="none")
     state = models.CharField(max_length=10, choices=[(state, state) for state in STATES], default="mapping")
@@ -96,39 +96,45 @@ class Import(Undoing, Record):
         encoding: str = "",
         what: str = "customers",
     ) -> "Import":
-        """Keep the file, piece by piece, and guess its layout. ValidationError for one that is empty or too large."""
+        """Keep the file, piece by piece, and guess its layout. ValidationError for one that is not read."""
         run = cls(id=new_id(), workspace=workspace, file_name=file_name[-255:].replace("\0", ""), by=by, started_at=at)
-        run.stored_as = f"{run.pk}.csv"
         try:
-            run.digest = _keep(pieces, run.path)
+            run._keep(pieces)
             run.lay_out(encoding=encoding, what=what)
             run.save(force_insert=True)
         except BaseException:
-            run.path.unlink(missing_ok=True)
+            run.forget_file()
             raise
         return run
 
     @property
-    def path(self) -> Path:
-        return imports_folder() / self.stored_as
-
-    @property
     def layout(self) -> Layout:
         known = self.mapping
-        what, kind = known.get("what", "customers"), known.get("kind", "")
-        return Layout(self.encoding, self.delimiter, known["header"], tuple(known["columns"]), what, kind)
-
-    @property
-    def source(self) -> str:
-        """What the events of this file's rows carry, the same for the same file."""
-        return f"import:{self.digest[:32]}"
+        what, kind, headers = known.get("what", "customers"), known.get("kind", ""), tuple(known.get("headers", ()))
+        return Layout(self.encoding, self.delimiter, known["header"], tuple(known["columns"]), what, kind, headers)
 
     def lay_out(self, *, encoding: str = "", delimiter: str = "", what: str = "customers") -> None:
         """Guess anew, with what a person has chosen. Not saved."""
-        language = self.workspace.language
-        guessed = guess_layout(self.path, language=language, encoding=encoding, delimiter=delimiter, what=what)
+        guessed = self.guess(encoding=encoding, delimiter=delimiter, what=what)
         self.encoding, self.delimiter = guessed.layout.encoding, guessed.layout.delimiter
-        self.mapping = _mapping(guessed.layout, sure=guessed.sure_of_encoding)
+        self.mapping = self._mapping(guessed.layout, sure=guessed.sure_of_encoding)
+
+    def guess(self, *, encoding: str = "", delimiter: str = "", what: str = "customers") -> Guessed:
+        """How the table looks to us. Tables that we made ourselves leave no choice."""
+        from ohlas.customers.importing.last_time import as_last_time
+        from ohlas.customers.importing.own_facts import own_columns
+        from ohlas.customers.models.attribute import AttributeType
+
+        own = own_columns(AttributeType.objects.in_use().filter(workspace=self.workspace))
+        if self.file_kind == "cards":
+            return Guessed(layout_of_cards(own), True)
+        ways = OURS if self.file_kind == "workbook" else {"encoding": encoding, "delimiter": delimiter}
+        guessed = guess_layout(self.path, language=self.workspace.language, what=what, own=own, **ways)
+        return replace(guessed, layout=as_last_time(self, guessed.layout)) if self.by_id else guessed
+
+    def _mapping(self, layout: Layout, *, sure: bool) -> dict[str, Any]:
+        told = {"header": layout.has_header, "columns": list(layout.columns), "headers": list(layout.headers)}
+        return {**self.mapping, **told, "sure": sure, "what": layout.what, "kind": layout.kind}
 
     def confirm(self, layout: Layout, *, basis: str) -> bool:
         """A person has said how the file is read and what its people allow; whether it was the first time.
@@ -143,11 +149,20 @@ class Import(Undoing, Record):
             state="queued",
             encoding=layout.encoding,
             delimiter=layout.delimiter,
-            mapping=_mapping(layout, sure=True),
+            mapping=self._mapping(layout, sure=True),
+            stored_as=self.stored_as,
             permission_basis=basis,
         )
         self.refresh_from_db()
         return bool(confirmed)
+
+    def keep(self, layout: Layout, *, basis: str) -> None:
+        """Remember what a person has chosen so far, while nothing is brought in yet."""
+        chosen = {"encoding": layout.encoding, "delimiter": layout.delimiter, "stored_as": self.stored_as}
+        mapping = self._mapping(layout, sure=bool(self.mapping["sure"]))
+        basis = basis if basis in GIVEN else "none"
+        Import.objects.filter(pk=self.pk, state="mapping").update(**chosen, mapping=mapping, permission_basis=basis)
+        self.refresh_from_db()
 
     def start(self, layout: Layout, *, basis: str) -> None:
         """Confirm the layout and put the import into the queue, once."""
@@ -155,12 +170,21 @@ class Import(Undoing, Record):
 
         with transaction.atomic():
             if self.confirm(layout, basis=basis):
+                self.declare_new_facts()
                 run_import.enqueue(import_id=str(self.pk), workspace_id=str(self.workspace_id))
+
+    def declare_new_facts(self) -> None:
+        """What the person wants to keep as a new fact becomes one. ValidationError when it cannot."""
+        from ohlas.customers.importing.own_facts import declare_new
+
+        layout = self.layout
+        columns = declare_new(self.workspace, layout.columns, layout.headers)
+        self.set(mapping={**self.mapping, "columns": columns})
 
     def cancel(self) -> None:
         """The list is not brought in after all: nothing of it stays. Only before it has started."""
         if Import.objects.filter(pk=self.pk, state="mapping").delete()[0]:
-            self.path.unlink(missing_ok=True)
+            self.forget_file()
 
     def finish(self, *, at: datetime, problem: str = "") -> None:
         """Done, or given up with one sentence, unless it is over already; the file is no longer kept."""
@@ -168,7 +192,7 @@ class Import(Undoing, Record):
         at_work = Import.objects.filter(pk=self.pk, state__in=AT_WORK)
         at_work.update(state=state, finished_at=at, problem=problem)
         self.refresh_from_db()
-        self.path.unlink(missing_ok=True)
+        self.forget_file()
 
     @classmethod
     def forget_old(cls, *, at: datetime) -> None:
@@ -178,6 +202,8 @@ class Import(Undoing, Record):
                 run.cancel()
             else:
                 run.finish(at=at, problem=str(NEVER_ENDED))
+        old = ImportProblem.objects.filter(cells__isnull=False, run__finished_at__lt=at - MEND_WITHIN)
+        old.update(cells=None)
         cls.forget_how_to_undo(at=at)
 
     @property
@@ -195,36 +221,11 @@ class ImportProblem(Record):
     row = models.PositiveIntegerField()
     field = models.CharField(max_length=120, blank=True)
     message = models.CharField(max_length=300)
+    # The row as it stood in the file, with the first of its problems, so that it can be mended; null once forgotten.
+    cells = models.JSONField(null=True, blank=True)
 
     class Meta:
         ordering = ["row", "id"]
 
     def __str__(self) -> str:
         return f"{self.row}: {self.message}"
-
-
-def _mapping(layout: Layout, *, sure: bool) -> dict[str, object]:
-    columns = list(layout.columns)
-    return {
-        "header": layout.has_header, "columns": columns, "sure": sure, "what": layout.what, "kind": layout.kind
-    }  # fmt: skip
-
-
-def imports_folder() -> Path:
-    folder: Path = settings.OHLAS_DATA / "imports"
-    folder.mkdir(parents=True, exist_ok=True)
-    return folder
-
-
-def _keep(pieces: Iterable[bytes], path: Path) -> str:
-    digest, size = hashlib.sha256(), 0
-    with path.open("wb") as file:
-        for piece in pieces:
-            size += len(piece)
-            if size > LARGEST:
-                raise ValidationError(_("The file is larger than 200 MB."))
-            digest.update(piece)
-            file.write(piece)
-    if not size:
-        raise ValidationError(_("The file is empty."))
-    return digest.hexdigest()

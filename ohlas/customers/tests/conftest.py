@@ -1,10 +1,14 @@
 """The café's customers."""
 
+from collections.abc import Callable
 from datetime import datetime
+from pathlib import Path
 
 import pytest
+from pytest_django import Settings
 
-from ohlas.customers.models import Customer
+from ohlas.customers.importing.run import bring_in
+from ohlas.customers.models import Customer, Import
 from ohlas.team.models import Workspace
 
 
@@ -34,3 +38,25 @@ def ismail(cafe: Workspace, now: datetime) -> Customer:
 def stranger(other_shop: Workspace, now: datetime) -> Customer:
     """A customer of Mallory's business, with the same e-mail as Eva."""
     return Customer.create(other_shop, at=now, name="Eva Stranger", email="eva@example.cz", tags=["secret"])
+
+
+@pytest.fixture
+def folder(settings: Settings, tmp_path: Path) -> Path:
+    """Where uploaded files are kept meanwhile."""
+    settings.OHLAS_DATA = tmp_path
+    return tmp_path
+
+
+@pytest.fixture
+def bring(cafe: Workspace, now: datetime, folder: Path) -> Callable[..., Import]:
+    """`bring(text)` is the whole import of that text."""
+
+    def brought(text: str | bytes, *, basis: str = "none", name: str = "list.csv", what: str = "customers") -> Import:
+        data = text.encode() if isinstance(text, str) else text
+        run = Import.receive(cafe, [data], file_name=name, at=now, what=what)
+        run.start(run.layout, basis=basis)
+        bring_in(run, clock=lambda: now)
+        run.refresh_from_db()
+        return run
+
+    return brought

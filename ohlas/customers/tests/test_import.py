@@ -3,11 +3,9 @@
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from pathlib import Path
-from typing import Any
 
 import pytest
 from django.core.exceptions import ValidationError
-from pytest_django import Settings
 
 from ohlas.customers.importing.run import bring_in
 from ohlas.customers.merging.choice import Choice
@@ -23,25 +21,8 @@ LIST = """Jméno;E-mail;Telefon;Firma;Jazyk;Země;Štítky
 
 
 @pytest.fixture(autouse=True)
-def folder(settings: Settings, tmp_path: Path) -> Path:
-    settings.OHLAS_DATA = tmp_path
-    return tmp_path
-
-
-@pytest.fixture
-def bring(cafe: Workspace, now: datetime) -> Bring:
-    """`bring(text)` is the whole import of that text."""
-
-    def brought(text: str | bytes, *, basis: str = "none", name: str = "list.csv", **changes: Any) -> Import:
-        data = text.encode() if isinstance(text, str) else text
-        run = Import.receive(cafe, [data], file_name=name, at=now)
-        layout = run.layout
-        run.start(layout, basis=basis)
-        bring_in(run, clock=lambda: now)
-        run.refresh_from_db()
-        return run
-
-    return brought
+def _kept_meanwhile(folder: Path) -> None:
+    pass
 
 
 def counts(run: Import) -> tuple[int, ...]:
@@ -119,12 +100,13 @@ def test_bad_rows_are_named(bring: Bring) -> None:
         + ";b@x.cz;;\nTotal;;;;;;9\n"
         ";;;9999\nOK;ok@x.cz\n"
     )
-    assert counts(run) == (2, 0, 0, 1, 3)
+    assert counts(run) == (1, 0, 0, 2, 3)
     assert [(problem.row, problem.field) for problem in run.problems.all()] == [
         (2, "country"),
         (2, "email"),
         (4, "name"),
         (5, "name"),
+        (6, ""),
         (7, ""),
     ]
 

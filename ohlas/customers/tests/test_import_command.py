@@ -137,7 +137,7 @@ def test_undo_is_refused(cafe: Workspace, other_shop: Workspace, folder: Path) -
     ("data", "told"),
     [
         (b"colour;size\nred;big\nblue;small\n", "neither"),
-        (b"<html><body>name,email</body></html>\n", "neither"),
+        (b"<html><body>name,email</body></html>\n", "web page"),
         (b'name;email\n"Eva;eva@x.cz\nPetr;petr@x.cz\n', "Row 2 never ends"),
     ],
 )

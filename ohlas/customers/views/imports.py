@@ -14,13 +14,12 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from ohlas.customers.access import the_import
 from ohlas.customers.forms import UploadForm
+from ohlas.customers.importing.choosing import chosen_layout
 from ohlas.customers.importing.outlook import outlook
-from ohlas.customers.importing.preview import chosen_layout, preview
 from ohlas.customers.models import Import
 from ohlas.customers.personal import require_personal_data
+from ohlas.customers.views.import_preview import show_preview
 from ohlas.customers.views.page import page, status_of
-from ohlas.files.encodings import ENCODINGS
-from ohlas.files.read import DELIMITERS
 from ohlas.files.write import csv_response
 from ohlas.team.access import guard
 from ohlas.team.models import Member
@@ -47,8 +46,9 @@ def import_page(request: HttpRequest, member: Member, import_id: UUID) -> HttpRe
     require_personal_data(member)
     run = the_import(member, import_id)
     if run.state == "mapping":
-        return _preview(request, member, run)
+        return show_preview(request, member, run)
     shown: dict[str, Any] = {"problems": run.problems.all()[:SHOWN_PROBLEMS], "problem_count": run.problems.count()}
+    shown["to_mend"] = run.problems.filter(cells__isnull=False).exists()
     kept = run.kept.select_related("customer").order_by("id")[:SHOWN_PROBLEMS]
     undoing = outlook(run) if run.may_be_undone(at=timezone.now()) else None
     return page(request, member, "import.html", run=run, kept=kept, undoing=undoing, **shown)
@@ -63,7 +63,7 @@ def start_import(request: HttpRequest, member: Member, import_id: UUID) -> HttpR
         if run.state == "mapping":
             run.start(chosen_layout(run, request.POST).layout, basis=request.POST.get("basis", "none"))
     except ValidationError as error:
-        return _preview(request, member, run, problem=" ".join(error.messages), status=422)
+        return show_preview(request, member, run, problem=" ".join(error.messages), status=422)
     return redirect("customers:import", member.workspace.slug, run.pk)
 
 
@@ -107,24 +107,3 @@ def _problem_rows(run: Import) -> Iterator[list[object]]:
     yield [_("Row"), _("Column"), _("Problem")]
     for problem in run.problems.iterator(chunk_size=1000):
         yield [problem.row, problem.field, problem.message]
-
-
-def _preview(
-    request: HttpRequest, member: Member, run: Import, *, problem: str = "", status: int = 200
-) -> HttpResponse:
-    chosen = request.POST if request.method == "POST" else request.GET
-    shown = preview(run, chosen_layout(run, chosen))
-    encodings = list(dict.fromkeys([shown.layout.encoding, *ENCODINGS]))
-    basis = chosen.get("basis", "none")
-    return page(
-        request,
-        member,
-        "preview.html",
-        status=status,
-        run=run,
-        shown=shown,
-        encodings=encodings,
-        delimiters=DELIMITERS,
-        basis=basis,
-        problem=problem,
-    )

@@ -22,13 +22,18 @@ from ohlas.team.models import Workspace
 
 
 class Command(BaseCommand):
-    help = "Brings a list (CSV) of customers, or of their orders, visits and requests, in."
+    help = (
+        "Brings a list (CSV, Excel workbook or address book) of customers, or of their orders, visits and requests, in."
+    )
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("what", choices=["customers", "events", "undo"])
         parser.add_argument("file", metavar="FILE", help="the file, or the id of the import to undo")
         parser.add_argument("--workspace", required=True, metavar="SLUG")
         parser.add_argument("--encoding", default="", metavar="E", help=f"one of {', '.join(ENCODINGS)}")
+        parser.add_argument(
+            "--sheet", default="", metavar="NAME", help="the sheet of a workbook, else the first with rows"
+        )
         parser.add_argument("--basis", choices=GIVEN, default="none", help="why these people may be asked by e-mail")
         parser.add_argument("--kind", default="", help="what events without a column for it are, such as order.paid")
         parser.add_argument("--dry-run", action="store_true", help="says what would come of it and writes nothing")
@@ -43,6 +48,8 @@ class Command(BaseCommand):
             self.stdout.write(json.dumps(answer) if options["json"] else _plain_undone(answer))
             return
         run = self._received(workspace, Path(options["file"]), options["encoding"], options["what"])
+        if options["sheet"]:
+            self._turn(run, options["sheet"])
         if options["kind"]:
             run.mapping["kind"] = options["kind"]
         try:
@@ -63,12 +70,25 @@ class Command(BaseCommand):
         except (OSError, ValueError, ValidationError) as error:
             text = " ".join(error.messages) if isinstance(error, ValidationError) else str(error)
             raise CommandError(text) from error
-        if not encoding:
+        if run.file_kind != "text":
+            self.stderr.write(f"Read as {_KINDS[run.file_kind]}.")
+        elif not encoding:
             self._say_guess(run)
         elif not reads(run.path, encoding):
             run.cancel()
             raise CommandError(f"The file is not written in {encoding}.")
         return run
+
+    def _turn(self, run: Import, name: str) -> None:
+        sheets = run.mapping.get("sheets", [])
+        try:
+            if name not in sheets:
+                raise ValidationError(f"There is no sheet {name}, only: {', '.join(sheets) or 'none'}.")
+            run.turn_to(sheets.index(name))
+            run.lay_out(what=run.layout.what)
+        except ValidationError as error:
+            run.cancel()
+            raise CommandError(" ".join(error.messages)) from error
 
     def _say_guess(self, run: Import) -> None:
         if not run.mapping["sure"]:
@@ -115,6 +135,9 @@ class Command(BaseCommand):
             end = "\n" if done >= total else "\r"
             self.stderr.write(f"[{'#' * filled:<40}] {done}/{total}", ending=end)
         return True
+
+
+_KINDS = {"workbook": "an Excel workbook", "cards": "an address book"}
 
 
 def _the_import(workspace: Workspace, number: str) -> Import:

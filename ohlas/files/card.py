@@ -1,0 +1,141 @@
+"""One vCard (2.1, 3.0 or 4.0) as it is read: its lines taken apart, forgiving what old phones write."""
+
+import quopri
+import re
+from dataclasses import dataclass, field
+
+# Sounds, pictures and keys say nothing that stands in a list, and are large.
+BULKY = frozenset({"PHOTO", "LOGO", "SOUND", "KEY"})
+_HEAD = re.compile(rb'\s*((?:[^":]|"[^"]*")*):(.*)', re.DOTALL)
+_ESCAPED = re.compile(r"\\(.)", re.DOTALL)
+_SHORT_DAY = re.compile(r"(\d{4})-?(\d\d)-?(\d\d)(?:T.*)?")
+# Apple's year for "no year".
+_NO_YEAR = "1604"
+
+
+@dataclass(frozen=True)
+class Line:
+    """TEL;TYPE=CELL:777 123 456 -> name TEL, marks {"CELL"}, value as it stands."""
+
+    name: str
+    marks: frozenset[str]
+    value: str
+
+    @property
+    def parts(self) -> list[str]:
+        """N and ADR have several, with semicolons between them."""
+        return [_plain(part) for part in _split(self.value, ";")]
+
+    @property
+    def text(self) -> str:
+        return _plain(self.value)
+
+
+@dataclass
+class Card:
+    """The lines of a card, in their order; `is_whole` when its end was there."""
+
+    lines: list[bytes] = field(default_factory=list)
+    is_whole: bool = False
+    size: int = 0
+
+    def read(self, encoding: str) -> list[Line]:
+        """`encoding` is that of bytes that are not UTF-8 and do not say what they are."""
+        return [line for line in (_line(raw, encoding) for raw in self.lines) if line]
+
+
+def row_of(lines: list[Line]) -> dict[str, str]:
+    """What a list keeps of a card."""
+    address = next((line.parts for line in lines if line.name == "ADR"), [])
+    company = next((line.parts for line in lines if line.name == "ORG"), [""])
+    return {
+        "name": _name(lines),
+        "email": _first(lines, "EMAIL").removeprefix("mailto:").strip(),
+        "phone": _first(lines, "TEL").removeprefix("tel:").partition(";")[0].strip(),
+        "company": company[0].strip(),
+        "country": address[6].strip() if len(address) > 6 else "",
+        "language": next((line.text for line in lines if line.name == "LANG"), ""),
+        "tags": ",".join(tag for line in lines if line.name == "CATEGORIES" for tag in _tags(line)),
+        "birthday": _birthday(next((line.text for line in lines if line.name == "BDAY"), "")),
+        "note": " ".join(line.text for line in lines if line.name == "NOTE"),
+    }
+
+
+def has_more(lines: list[Line]) -> bool:
+    """Whether there is a second address or number, of which a list keeps the first."""
+    return any(len({line.text for line in lines if line.name == name}) > 1 for name in ("EMAIL", "TEL"))
+
+
+def _line(raw: bytes, encoding: str) -> Line | None:
+    found = _HEAD.fullmatch(raw)
+    if not found:
+        return None
+    head, *given = found[1].decode("latin-1").split(";")
+    marks: set[str] = set()
+    charset = ""
+    for each in given:
+        key, _sign, value = each.rpartition("=")
+        if key.strip().upper() == "CHARSET":
+            charset = value.strip()
+        key = key.strip().upper()
+        marks.update(f"PREF{mark}" if key == "PREF" else mark for mark in value.strip(' "').upper().split(","))
+    value = quopri.decodestring(found[2]) if "QUOTED-PRINTABLE" in marks else found[2]
+    name = head.rpartition(".")[2].strip().upper()
+    return Line(name, frozenset(marks), _decoded(value, charset, encoding))
+
+
+def _decoded(value: bytes, charset: str, encoding: str) -> str:
+    for name in ("utf-8", charset, encoding):
+        try:
+            return value.decode(name or "ascii").replace("\0", "")
+        except (UnicodeDecodeError, LookupError):
+            pass
+    return value.decode("utf-8", "replace")
+
+
+def _plain(value: str) -> str:
+    r"""`\n`, `\,` and the like as what they mean, on one line."""
+    said = _ESCAPED.sub(lambda found: " " if found[1] in "nN" else found[1], value)
+    return " ".join(said.split())
+
+
+def _split(value: str, sign: str) -> list[str]:
+    r"""At the signs that no backslash stands before."""
+    pieces, start, place = [], 0, 0
+    while place < len(value):
+        if value[place] == "\\":
+            place += 1
+        elif value[place] == sign:
+            pieces.append(value[start:place])
+            start = place + 1
+        place += 1
+    return [*pieces, value[start:]]
+
+
+def _name(lines: list[Line]) -> str:
+    """FN, or N with the given name first."""
+    full = next((line.text for line in lines if line.name == "FN" and line.text), "")
+    if full:
+        return full
+    parts = next((line.parts for line in lines if line.name == "N"), [])
+    family, given, middle = [*parts, "", "", ""][:3]
+    return " ".join(part for part in (given, middle, family) if part)
+
+
+def _first(lines: list[Line], name: str) -> str:
+    """The preferred one, else the first; a fax only where there is nothing else."""
+    found = [line for line in lines if line.name == name and line.text]
+    found.sort(key=lambda line: ("FAX" in line.marks, not line.marks & {"PREF", "PREF1"}))
+    return found[0].text if found else ""
+
+
+def _tags(line: Line) -> list[str]:
+    return [tag for tag in (_plain(part).replace(",", " ") for part in _split(line.value, ",")) if tag]
+
+
+def _birthday(text: str) -> str:
+    """An ISO day; a birthday without its year is none that we could keep."""
+    found = _SHORT_DAY.fullmatch(text)
+    if found:
+        return "" if found[1] == _NO_YEAR else "-".join(found.groups())
+    return "" if text.startswith("--") else text

@@ -1,0 +1,116 @@
+"""Files of vCards (.vcf): a row a card, read one card after another, so that memory stays flat."""
+
+import csv
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from ohlas.files.card import BULKY, Card, has_more, row_of
+from ohlas.files.cells import safe_cell
+from ohlas.files.encodings import guess_encoding
+from ohlas.files.refused import NO_ROWS, Refused
+
+# What stands in each row; `unreadable` is not empty where the card is broken.
+COLUMNS = ("name", "email", "phone", "company", "country", "language", "tags", "birthday", "note", "unreadable")
+LONGEST_CARD = 1 << 20
+CUT_SHORT: str | Promise = _("This card is cut short: its end is missing.")
+TOO_LONG: str | Promise = _("This card is too long.")
+
+
+@dataclass(frozen=True)
+class Cards:
+    """How many cards there are, and in how many of them a second address or number."""
+
+    count: int
+    with_more: int
+
+
+def cards_to_csv(path: Path, to: Path, *, language: str = "") -> Cards:
+    """Write the cards as CSV (UTF-8, semicolons, `safe_cell`, no header), card 5 as row 5; see `COLUMNS`."""
+    encoding = guess_encoding(path, language=language).encoding
+    count = with_more = 0
+    with to.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.writer(file, delimiter=";", quoting=csv.QUOTE_ALL)
+        for count, card in enumerate(cards_of(path, encoding), start=1):  # noqa: B007
+            lines = card.read(encoding)
+            with_more += has_more(lines)
+            row = {**row_of(lines), "unreadable": _broken(card)}
+            writer.writerow([safe_cell(row[column]) for column in COLUMNS])
+    if not count:
+        raise Refused(NO_ROWS)
+    return Cards(count, with_more)
+
+
+def _broken(card: Card) -> str:
+    if card.size >= LONGEST_CARD:
+        return str(TOO_LONG)
+    return "" if card.is_whole else str(CUT_SHORT)
+
+
+def cards_of(path: Path, encoding: str) -> Iterator[Card]:
+    """Each card with its lines, continued ones joined. A card inside of a card (somebody's agent) is passed over."""
+    card: Card | None = None
+    depth = 0
+    for line in _whole_lines(_lines(path, encoding)):
+        word = line.strip().upper().replace(b" ", b"")
+        if word == b"BEGIN:VCARD":
+            if card and not _is_agent(card):
+                yield card
+                depth = 0
+            card = card if card and depth else Card()
+            depth += 1
+        elif word == b"END:VCARD" and card:
+            depth -= 1
+            if not depth:
+                card.is_whole = True
+                yield card
+                card = None
+        elif card and depth == 1:
+            _keep(card, line)
+    if card:
+        yield card
+
+
+def _keep(card: Card, line: bytes) -> None:
+    """Lines of pictures and the like are left out, and what is beyond the size of any card."""
+    head, sign, _value = line.partition(b":")
+    name = head.partition(b";")[0].rpartition(b".")[2].decode("latin-1").strip().upper()
+    if sign and name not in BULKY:
+        card.size += len(line)
+        if card.size < LONGEST_CARD:
+            card.lines.append(line)
+
+
+def _is_agent(card: Card) -> bool:
+    return bool(card.lines) and card.lines[-1].upper().startswith(b"AGENT")
+
+
+def _lines(path: Path, encoding: str) -> Iterator[bytes]:
+    """Line by line, of whatever line ends; a line without end comes in pieces."""
+    if encoding.startswith("utf-16"):
+        with path.open(encoding=encoding, errors="replace") as text:
+            while piece := text.readline(LONGEST_CARD):
+                yield piece.rstrip("\n").removeprefix("\ufeff").encode()
+        return
+    with path.open("rb") as file:
+        while line := file.readline(LONGEST_CARD):
+            yield from (piece.removeprefix(b"\xef\xbb\xbf") for piece in line.rstrip(b"\r\n").split(b"\r"))
+
+
+def _whole_lines(lines: Iterator[bytes]) -> Iterator[bytes]:
+    """A line that begins with a space goes on the one before; one in quoted-printable does after a `=` at its end."""
+    whole = b""
+    for line in lines:
+        if whole[-1:] == b"=" and b"QUOTED-PRINTABLE" in whole.partition(b":")[0].upper():
+            whole = whole[:-1] + line
+        elif line[:1] in (b" ", b"\t") and len(whole) < LONGEST_CARD:
+            whole += line[1:]
+        else:
+            if whole:
+                yield whole
+            whole = line
+    if whole:
+        yield whole

@@ -1,0 +1,103 @@
+"""Address books of phones, old and new."""
+
+import csv
+from pathlib import Path
+
+import pytest
+
+from ohlas.files.cards import COLUMNS, Cards, cards_to_csv
+from ohlas.files.cells import plain_cell
+from ohlas.files.refused import Refused
+
+MODERN = """BEGIN:VCARD
+VERSION:4.0
+FN:Žaneta Šťastná
+N:Šťastná;Žaneta;;;
+EMAIL;TYPE=work:zaneta@firma.cz
+EMAIL;PREF=1:zaneta@x.cz
+TEL;VALUE=uri;TYPE="cell,voice":tel:+420-777-111-222;ext=5
+ORG:Říp\\, s.r.o.;Obchod
+ADR;LABEL="Brno: u pošty":;;Lipová 1;Brno;;602 00;Česko
+LANG:cs
+BDAY:19900504
+CATEGORIES:vip,stálí hosté
+NOTE:Má ráda\\nkávu
+ \x20bez cukru
+END:VCARD
+"""
+OLD = (
+    b"BEGIN:VCARD\r\nVERSION:2.1\r\n"
+    b"N;CHARSET=UTF-8;ENCODING=QUOTED-PRINTABLE:=C5=A0=C5=A5astn=C3=\r\n=BD;Ji=C5=99=C3=AD;;;\r\n"
+    b"TEL;FAX:111\r\nTEL;CELL;PREF:+420 608 123 456\r\n"
+    b"PHOTO;ENCODING=BASE64;JPEG:/9j/4AAQSkZJRg\r\n ABAQ==\r\n\r\n"
+    b"EMAIL;INTERNET:jiri@x.cz\r\nBDAY:--0504\r\nEND:VCARD\r\n"
+)
+
+
+def read(folder: Path, data: bytes) -> tuple[Cards, list[dict[str, str]]]:
+    source, to = folder / "book.vcf", folder / "book.csv"
+    source.write_bytes(data)
+    cards = cards_to_csv(source, to, language="cs")
+    with to.open(encoding="utf-8", newline="") as file:
+        rows = [[plain_cell(cell) for cell in row] for row in csv.reader(file, delimiter=";")]
+    return cards, [{key: cell for key, cell in zip(COLUMNS, row, strict=True) if cell} for row in rows]
+
+
+def test_a_card_of_today(tmp_path: Path) -> None:
+    cards, rows = read(tmp_path, MODERN.encode())
+    assert cards == Cards(1, 1)
+    assert rows == [
+        {
+            "name": "Žaneta Šťastná", "email": "zaneta@x.cz", "phone": "+420-777-111-222", "company": "Říp, s.r.o.",
+            "country": "Česko", "language": "cs", "tags": "vip,stálí hosté", "birthday": "1990-05-04",
+            "note": "Má ráda kávu bez cukru",
+        }
+    ]  # fmt: skip
+
+
+def test_a_card_of_an_old_phone(tmp_path: Path) -> None:
+    _cards, rows = read(tmp_path, OLD)
+    assert rows == [{"name": "Jiří Šťastný", "email": "jiri@x.cz", "phone": "+420 608 123 456"}]
+
+
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "cp1250"])
+def test_however_it_is_written(tmp_path: Path, encoding: str) -> None:
+    _cards, rows = read(tmp_path, MODERN.replace("\n", "\r\n").encode(encoding))
+    assert (rows[0]["name"], rows[0]["company"]) == ("Žaneta Šťastná", "Říp, s.r.o.")
+
+
+def test_line_ends_of_an_old_mac(tmp_path: Path) -> None:
+    assert read(tmp_path, MODERN.replace("\n", "\r").encode())[1][0]["email"] == "zaneta@x.cz"
+
+
+def test_a_broken_card_is_not_the_end(tmp_path: Path) -> None:
+    broken = b"BEGIN:VCARD\nFN:Eva\nno sign here\n"
+    cards, rows = read(tmp_path, MODERN.encode() + broken + OLD + b"BEGIN:VCARD\nFN:Petr\n")
+    assert cards.count == 4
+    assert [bool(row.get("unreadable")) for row in rows] == [False, True, False, True]
+
+
+def test_somebodys_agent_is_not_somebody(tmp_path: Path) -> None:
+    agent = b"BEGIN:VCARD\nFN:Eva\nAGENT:\nBEGIN:VCARD\nFN:Her agent\nTEL:1\nEND:VCARD\nTEL:777123456\nEND:VCARD\n"
+    cards, rows = read(tmp_path, agent)
+    assert (cards.count, rows) == (1, [{"name": "Eva", "phone": "777123456"}])
+
+
+def test_a_birthday_without_a_year_is_none(tmp_path: Path) -> None:
+    card = b"BEGIN:VCARD\nFN:E\nBDAY;X-APPLE-OMIT-YEAR=1604:1604-05-04\nEND:VCARD\n"
+    assert read(tmp_path, card)[1] == [{"name": "E"}]
+
+
+def test_a_formula_is_text(tmp_path: Path) -> None:
+    assert read(tmp_path, b"BEGIN:VCARD\nFN:=1+1\nEND:VCARD\n")[1] == [{"name": "=1+1"}]
+    assert '"\'=1+1"' in (tmp_path / "book.csv").read_text()
+
+
+def test_a_card_that_never_ends_takes_no_memory(tmp_path: Path) -> None:
+    _cards, rows = read(tmp_path, b"BEGIN:VCARD\n" + b"NOTE:x\n" * 300_000 + b"END:VCARD\n" + OLD)
+    assert [bool(row.get("unreadable")) for row in rows] == [True, False]
+
+
+def test_no_cards(tmp_path: Path) -> None:
+    with pytest.raises(Refused):
+        read(tmp_path, b"hello\n")
