@@ -87,7 +87,7 @@ class Audience:
         if self.company:
             found = found.filter(company__folded__in=[Company.folded_name(name) for name in self.company])
         if self.permission:
-            found = found.who_may_be_asked(self.channel, may=self.permission == "yes")
+            found = found.who_may_be_asked(workspace, self.channel, may=self.permission == "yes")
         if self.segment:
             found = found.filter(in_segments(workspace, self.segment, at=at or timezone.now()))
         return found.last_in_bands(self.band) if self.band else found

@@ -44,7 +44,7 @@ def ask(
         Invitation.objects.bulk_create(made)
         round_.send([invitation for invitation in made if invitation.state == "queued"])
         for invitation in made:
-            _tell(invitation, at=at)
+            _tell(invitation, known.country(invitation.customer_id), at=at)
     return made
 
 
@@ -120,8 +120,9 @@ def language_for(customer: Customer, definition: Definition, fallback: str) -> s
     return next((code for code in (customer.language, fallback) if code in offered), definition.languages[0])
 
 
-def _tell(invitation: Invitation, *, at: datetime) -> None:
+def _tell(invitation: Invitation, country: str, *, at: datetime) -> None:
     if invitation.state == "suppressed":
-        invitation.record("invitation.suppressed", at=at, reason=invitation.suppressed_reason)
+        rests = {"basis": invitation.basis, "country": country} if invitation.channel != "link" else {}
+        invitation.record("invitation.suppressed", at=at, reason=invitation.suppressed_reason, **rests)
     elif invitation.state == "sent":
         invitation.record("invitation.sent", at=at)

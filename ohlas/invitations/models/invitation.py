@@ -26,7 +26,7 @@ class InvitationQuerySet(models.QuerySet["Invitation"]):
 class Invitation(Record):
     STATES = ["queued", "sent", "suppressed", "answered"]
     # "undelivered": the mail server could not be reached for a day; "cancelled": the round was called off;
-    # "taken_back": the visit it was to be about was written down by mistake.
+    # "taken_back": the visit it was to be about was written down by mistake; "paused": they want a rest for a while.
     REASONS = [
         "no_permission",
         "opted_out",
@@ -39,6 +39,7 @@ class Invitation(Record):
         "undelivered",
         "cancelled",
         "taken_back",
+        "paused",
     ]
 
     workspace = models.ForeignKey(Workspace, models.CASCADE, related_name="invitations")

@@ -38,6 +38,12 @@ class Workspace(Record):
     reply_to = models.EmailField(blank=True)
     postal_address = models.CharField(max_length=300, blank=True)
     rest_days = models.PositiveSmallIntegerField(default=30)
+    # What a basis is checked against before something is sent: what the customer's country wants, or the record alone.
+    permission_check = models.CharField(
+        max_length=10, choices=[("country", "country"), ("record", "record")], default="country"
+    )
+    # Since when a consent to e-mail that somebody else writes down must be confirmed by the customer.
+    double_opt_in_since = models.DateTimeField(null=True, blank=True)
     # Since when nobody works here without a second step at sign-in, and who said so.
     second_step_required_at = models.DateTimeField(null=True, blank=True)
     second_step_required_by = models.ForeignKey("team.User", models.SET_NULL, null=True, related_name="+")
