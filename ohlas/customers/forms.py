@@ -11,10 +11,10 @@ from django.utils.translation import gettext_lazy as _
 from ohlas.customers.attribute_fields import ATTRIBUTE, field_for, typed_again
 from ohlas.customers.attributes import read, types_of
 from ohlas.customers.audience import words_for
+from ohlas.customers.basis.naming import CHANNELS
 from ohlas.customers.facts import countries, languages
 from ohlas.customers.models import Customer, Import, Touchpoint
 from ohlas.customers.models.permission import ALLOWING
-from ohlas.customers.templatetags.people import CHANNEL_WORDS
 from ohlas.team.models import Member, Workspace
 
 
@@ -102,7 +102,7 @@ class CustomerForm(DomainForm):
 
 
 class PermissionForm(DomainForm):
-    channel = forms.ChoiceField(label=_("How"), choices=list(CHANNEL_WORDS.items()))
+    channel = forms.ChoiceField(label=_("How"), choices=list(CHANNELS.items()))
     basis = forms.ChoiceField(
         label=_("On what basis"),
         widget=forms.RadioSelect,

@@ -122,7 +122,7 @@ def language_for(customer: Customer, definition: Definition, fallback: str) -> s
 
 def _tell(invitation: Invitation, country: str, *, at: datetime) -> None:
     if invitation.state == "suppressed":
-        rests = {"basis": invitation.basis, "country": country} if invitation.channel != "link" else {}
-        invitation.record("invitation.suppressed", at=at, reason=invitation.suppressed_reason, **rests)
+        where = {"country": country} if invitation.suppressed_reason == "no_permission" else {}
+        invitation.record("invitation.suppressed", at=at, reason=invitation.suppressed_reason, **where)
     elif invitation.state == "sent":
         invitation.record("invitation.sent", at=at)

@@ -44,6 +44,7 @@ SOURCES: dict[str, Words] = {
     **SAID,
     "api": _("by another program"),
     "import": _("from a list"),
+    "import undone": _("when a list was undone"),
     "answer": _("with an answer"),
     "unsubscribe": _("by the link in an e-mail"),
     "unsubscribe link": _("by the link in an e-mail"),

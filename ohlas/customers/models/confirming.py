@@ -2,8 +2,9 @@
 
 from datetime import datetime, timedelta
 
-from django.db import transaction
+from django.db import models, transaction
 
+from ohlas.customers.basis.texts import consent_text
 from ohlas.customers.models.allowing import Allowing, check_line
 from ohlas.customers.models.permission import Permission
 from ohlas.team.models import User
@@ -13,6 +14,8 @@ PAUSE, LATELY, MOST = timedelta(days=1), timedelta(days=30), 3
 
 
 class Confirming(Allowing):
+    language: "models.CharField[str, str]"
+
     class Meta:
         abstract = True
 
@@ -54,7 +57,8 @@ class Confirming(Allowing):
             newest: Permission | None = waiting.order_by("-at", "-id").first()
             if newest and (newest.at > at - PAUSE or waiting.count() >= MOST):
                 return newest
-            return self.write_line(channel, "pending", purpose=purpose, wording=wording, source=source, by=by, at=at)
+            told = {"purpose": purpose, "wording": wording or self._ready_text(channel, purpose), "source": source}
+            return self.write_line(channel, "pending", **told, by=by, at=at)
 
     def confirm(self, waiting: Permission, *, at: datetime) -> Permission | None:
         """They confirmed it themselves. Twice writes one line; None when it is over, or they took it back since."""
@@ -67,6 +71,11 @@ class Confirming(Allowing):
                 return None
             told = {"purpose": waiting.purpose, "wording": waiting.wording, "source": "confirmed by e-mail"}
             return self.write_line(waiting.channel, "consent", **told, at=at, confirms=waiting)
+
+    def _ready_text(self, channel: str, purpose: str) -> str:
+        """What they are shown to agree to where nobody said how they were asked."""
+        language = self.language or self.workspace.language
+        return consent_text(language, self.workspace.name, channel=channel, purpose=purpose)
 
     def hold(self) -> None:
         """Hold the row in the caller's transaction: two presses at once write one line."""

@@ -166,6 +166,16 @@ class Invitation(Record):
                 at=at,
             )
 
+    def speak(self, language: str) -> None:
+        """In this language, where the survey has it, as long as the mail has not left."""
+        if language in self.version.asks.languages and language != self.language:
+            subject = subject_of(self.version.asks, self.workspace.name, language)[:300]
+            with transaction.atomic():
+                self.set(language=language)
+                Message.objects.filter(source="invitation", source_id=str(self.pk), state="queued").update(
+                    language=language, subject=subject
+                )
+
     def suppress(self, reason: str, *, at: datetime) -> None:
         """It will not be sent, and this is why."""
         with transaction.atomic():
@@ -203,6 +213,7 @@ class Invitation(Record):
                 "survey": str(self.survey_id),
                 "survey_name": self.survey.name,
                 "channel": self.channel,
+                **({"basis": self.basis} if self.basis else {}),
                 **payload,
             },
         )
