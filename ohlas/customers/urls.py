@@ -1,7 +1,17 @@
 from django.urls import path
 
 from ohlas.customers.segments import views as segments
-from ohlas.customers.views import attributes, by_hand, companies, export, imports, people, person, touchpoints
+from ohlas.customers.views import (
+    attributes,
+    by_hand,
+    companies,
+    export,
+    imports,
+    people,
+    permission,
+    person,
+    touchpoints,
+)
 
 app_name = "customers"
 urlpatterns = [
@@ -23,7 +33,9 @@ urlpatterns = [
     path("customers/new/", person.create, name="create"),
     path("customers/<uuid:customer_id>/", person.person, name="detail"),
     path("customers/<uuid:customer_id>/edit/", person.edit, name="edit"),
-    path("customers/<uuid:customer_id>/permission/", person.permission, name="permission"),
+    path("customers/<uuid:customer_id>/permission/", permission.permission, name="permission"),
+    path("permission/", permission.permissions, name="permissions"),
+    path("permission/texts/", permission.texts, name="permission_texts"),
     path("customers/<uuid:customer_id>/log/", by_hand.log, name="log"),
     path("customers/<uuid:customer_id>/log/<uuid:event_id>/take-back/", by_hand.take_back, name="take_back"),
     path("customers/<uuid:customer_id>/tags/", person.tags, name="tags"),

@@ -10,7 +10,7 @@ from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
 from ohlas.customers.audience import words_for
-from ohlas.customers.basis.naming import BASES, CHANNELS, PURPOSES, SOURCES
+from ohlas.customers.basis.naming import BASES, CHANNELS, GRADES, PURPOSES, SOURCES
 from ohlas.customers.columns import COLUMNS
 from ohlas.customers.event_columns import COLUMNS as EVENT_COLUMNS
 from ohlas.customers.happenings import OWN_SOURCES
@@ -116,6 +116,12 @@ def channel_words(channel: str) -> str:
 @register.filter
 def basis_words(basis: str) -> str:
     return str(BASES.get(basis, basis))
+
+
+@register.filter
+def grade_words(grade: str) -> str:
+    """How far a basis goes where the customer lives."""
+    return str(GRADES.get(grade, grade))
 
 
 @register.filter
