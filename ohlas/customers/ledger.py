@@ -45,7 +45,7 @@ def now_of(customer: Customer, history: list[Permission], *, at: datetime) -> li
 def _is_settled(line: Permission, found: dict[tuple[str, str, bool], Permission]) -> bool:
     """A consent that waits is of no more interest once something newer was said."""
     told = found.get((line.purpose, line.channel, False))
-    return line.basis == "pending" and bool(told) and (told.at, told.pk) > (line.at, line.pk)
+    return bool(line.basis == "pending" and told and (told.at, told.pk) > (line.at, line.pk))
 
 
 def _held(customer: Customer, line: Permission) -> Held:

@@ -59,11 +59,11 @@ def choose(customer_id: UUID, wished: Collection[str], language: str, *, at: dat
 
 
 def _keep(customer: Customer, choice: Choice, wished: bool, *, at: datetime) -> None:
-    told = {"channel": choice.channel, "purpose": choice.purpose, "source": SOURCE}
+    channel, purpose = choice.channel, choice.purpose
     if wished and not choice.chosen:
-        customer.allow(**told, basis="consent", wording=choice.wording, at=at)
+        customer.allow(channel=channel, purpose=purpose, basis="consent", wording=choice.wording, source=SOURCE, at=at)
     elif choice.chosen and not wished:
-        customer.withdraw(**told, at=at)
+        customer.withdraw(channel=channel, purpose=purpose, source=SOURCE, at=at)
 
 
 def _speak(customer: Customer, language: str, *, at: datetime) -> None:

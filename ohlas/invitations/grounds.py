@@ -1,4 +1,4 @@
-"""What a mailing rests on, as its page tells it before it leaves: by basis, and by country with what is wanted there."""
+"""What a mailing rests on, told before it leaves: by basis, and by country with what is wanted there."""
 
 from collections import Counter
 from dataclasses import dataclass

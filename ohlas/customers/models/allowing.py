@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from ohlas.customers.basis.rules import is_enough
 from ohlas.customers.models.event import Event
-from ohlas.customers.models.permission import ALLOWING, GIVEN, Permission
+from ohlas.customers.models.permission import ALLOWING, GIVEN, Permission, PermissionQuerySet
 from ohlas.team.models import User, Workspace
 
 if TYPE_CHECKING:
@@ -74,13 +74,15 @@ class Allowing(models.Model):
         """Whether the basis on record is enough where they live."""
         latest = self.permission(channel, purpose)
         country, check = self.country or self.workspace.country, self.workspace.permission_check
-        return bool(latest) and is_enough(country, channel, purpose, latest.basis, check=check)
+        return is_enough(country, channel, purpose, latest.basis if latest else "", check=check)
 
     def write_line(
         self, channel: str, basis: str, *, purpose: str, source: str, at: datetime, wording: str = "", **more: object
     ) -> Permission:
         """The line and its event, unconditionally: for the verbs over the ledger."""
-        line = Permission(workspace=self.workspace, customer=self, channel=channel, purpose=purpose, at=at, **more)
+        line = Permission(
+            workspace=self.workspace, customer_id=self.pk, channel=channel, purpose=purpose, at=at, **more
+        )
         line.basis, line.wording, line.source = basis, wording, source
         payload = {"channel": channel, "basis": basis, "source": source}
         payload |= {"purpose": purpose} if purpose != "surveys" else {}
@@ -92,7 +94,7 @@ class Allowing(models.Model):
         return line
 
     @property
-    def ledger(self) -> "models.QuerySet[Permission]":
+    def ledger(self) -> PermissionQuerySet:
         return Permission.objects.filter(customer=self.pk)
 
 

@@ -120,7 +120,8 @@ def test_another_language_also_for_mail_that_waits(
     eva = guest("Eva", language="cs")
     waiting = Invitation.invite(survey=nps, customer=eva, channel="email", at=now, due=now + timedelta(hours=1))
     save(stranger, eva, "email:surveys", language="de")
-    eva.refresh_from_db(), waiting.refresh_from_db()
+    eva.refresh_from_db()
+    waiting.refresh_from_db()
     assert (eva.language, waiting.language, Message.objects.get().language) == ("de", "de", "de")
     assert "Wie wahrscheinlich" in Message.objects.get().subject
     event = Event.objects.get(customer=eva, kind="customer.changed")

@@ -46,8 +46,8 @@ def stranger() -> Client:
     return Client(enforce_csrf_checks=True)
 
 
-def told(customer: Customer, at: datetime, **more: str) -> Permission:
-    return customer.write_down(channel="email", basis="consent", source="api", at=at, **more)
+def told(customer: Customer, at: datetime, wording: str = "") -> Permission:
+    return customer.write_down(channel="email", basis="consent", source="api", at=at, wording=wording)
 
 
 def link(waiting: Permission) -> str:
