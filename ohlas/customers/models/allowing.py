@@ -80,10 +80,8 @@ class Allowing(models.Model):
         self, channel: str, basis: str, *, purpose: str, source: str, at: datetime, wording: str = "", **more: object
     ) -> Permission:
         """The line and its event, unconditionally: for the verbs over the ledger."""
-        line = Permission(
-            workspace=self.workspace, customer_id=self.pk, channel=channel, purpose=purpose, at=at, **more
-        )
-        line.basis, line.wording, line.source = basis, wording, source
+        line = Permission(workspace=self.workspace, customer_id=self.pk, channel=channel, purpose=purpose, **more)
+        line.basis, line.wording, line.source, line.at = basis, wording, source, at
         payload = {"channel": channel, "basis": basis, "source": source}
         payload |= {"purpose": purpose} if purpose != "surveys" else {}
         payload |= {"line": str(line.pk)} if basis == "pending" else {}

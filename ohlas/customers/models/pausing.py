@@ -45,6 +45,7 @@ class Pausing(models.Model):
 
 
 PAUSED = models.CheckConstraint(
-    condition=Q(paused_at__isnull=True, paused_until__isnull=True) | Q(paused_at__lt=F("paused_until")),
+    condition=Q(paused_at__isnull=True, paused_until__isnull=True)
+    | Q(paused_at__isnull=False, paused_until__isnull=False, paused_at__lt=F("paused_until")),
     name="customer_pause_is_whole",
 )
