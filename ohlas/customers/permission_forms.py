@@ -5,6 +5,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.html import escape
 from django.utils.translation import gettext_lazy as _
 
 from ohlas.customers.basis.naming import CHANNELS, PURPOSES, SAID
@@ -16,6 +17,8 @@ from ohlas.customers.models.permission import ALLOWING
 from ohlas.team.models import Member
 
 READY, OWN, NONE = "ready", "own", "none"
+# What is meant where nothing is said.
+USUAL = {"purpose": "surveys", "source": "ohlas", "words": READY}
 
 
 class PermissionForm(DomainForm):
@@ -35,14 +38,12 @@ class PermissionForm(DomainForm):
     channel = forms.ChoiceField(label=_("How"), choices=list(CHANNELS.items()), initial="email")
     purpose = forms.ChoiceField(
         label=_("What for"),
-        required=False,
         choices=[(purpose, PURPOSES[purpose]) for purpose in Permission.PURPOSES],
         initial="surveys",
     )
-    source = forms.ChoiceField(label=_("Where they said it"), required=False, choices=list(SAID.items()))
+    source = forms.ChoiceField(label=_("Where they said it"), choices=list(SAID.items()))
     words = forms.ChoiceField(
         label=_("What they agreed to"),
-        required=False,
         initial=READY,
         widget=forms.RadioSelect,
         choices=[
@@ -59,10 +60,10 @@ class PermissionForm(DomainForm):
         help_text=_("Only for other words. Keep them: you may have to show them one day."),
     )
 
-    def __init__(self, *args: Any, customer: Customer, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+    def __init__(self, data: Any = None, *, customer: Customer) -> None:
+        super().__init__(USUAL | data.dict() if data else None)
         self.customer = customer
-        self.fields["words"].help_text = self.ready_text("email", "surveys")
+        self.fields["words"].help_text = escape(self.ready_text("email", "surveys"))
 
     def ready_text(self, channel: str, purpose: str) -> str:
         language = self.customer.language or self.customer.workspace.language
@@ -70,7 +71,6 @@ class PermissionForm(DomainForm):
 
     def clean(self) -> dict[str, Any]:
         clean = self.cleaned_data
-        clean["purpose"] = clean.get("purpose") or "surveys"
         if clean.get("words") == OWN and clean.get("basis") == "consent" and not clean.get("wording"):
             self.add_error("wording", _("Write the words, or choose the ready text."))
         return clean
@@ -78,7 +78,7 @@ class PermissionForm(DomainForm):
     def write(self, *, member: Member, at: datetime) -> Permission | None:
         """One line in the ledger; None, with the reason in the form, when it may not be written."""
         clean = self.cleaned_data
-        said = {"channel": clean["channel"], "purpose": clean["purpose"], "source": clean["source"] or "ohlas"}
+        said = {"channel": clean["channel"], "purpose": clean["purpose"], "source": clean["source"]}
         try:
             if clean["basis"] in ALLOWING:
                 told = {**said, "basis": clean["basis"], "wording": self._wording()}

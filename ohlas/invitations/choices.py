@@ -9,7 +9,7 @@ from django.conf import settings
 from django.db import transaction
 from django.utils import translation
 
-from ohlas.customers.basis.texts import consent_text
+from ohlas.customers.basis.texts import texts_in
 from ohlas.customers.models import Customer, Permission
 from ohlas.invitations.models import Invitation
 
@@ -19,10 +19,11 @@ PAUSE = timedelta(days=91)
 
 @dataclass(frozen=True)
 class Choice:
-    """One tick: a channel for one purpose. `wording` is what ticking it says."""
+    """One tick: a channel for one purpose. `sentence` is what ticking it says, `wording` all that is kept of it."""
 
     channel: str
     purpose: str
+    sentence: str
     wording: str
     chosen: bool
 
@@ -34,16 +35,12 @@ class Choice:
 def choices_of(customer: Customer, language: str) -> list[Choice]:
     """Every purpose over every way in which this customer can be reached, ticked where we may write now."""
     channels = ["email", *(("sms", "phone") if customer.points("phone") else ())]
-    business = customer.workspace.name
+    texts = texts_in(language)
     return [
-        Choice(
-            channel,
-            purpose,
-            consent_text(language, business, channel=channel, purpose=purpose),
-            customer.may_be_asked(channel, purpose),
-        )
+        Choice(channel, purpose, sentence, f"{customer.workspace.name}: {sentence} {texts.foot}", may)
         for purpose in Permission.PURPOSES
         for channel in channels
+        for sentence, may in [(texts.sentence(channel, purpose), customer.may_be_asked(channel, purpose))]
     ]
 
 

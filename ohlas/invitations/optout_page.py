@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from ohlas.customers.basis.naming import CHANNELS
+from ohlas.customers.basis.texts import texts_in
 from ohlas.customers.models import Customer, Permission
 from ohlas.invitations.choices import Choice, choices_of, language_of
 from ohlas.surveys.brand import brand
@@ -63,6 +64,7 @@ def _choosing(customer: Customer, language: str) -> dict[str, Any]:
         ],
         "asked": _is_asked(choices),
         "anything": any(choice.chosen for choice in choices),
+        "foot": texts_in(language).foot,
         "languages": settings.LANGUAGES,
         "language": language,
         "paused_until": customer.paused_until if customer.is_paused(at=timezone.now()) else None,

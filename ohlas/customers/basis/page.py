@@ -1,7 +1,7 @@
 """What the pages about permission tell: the table of countries with how many customers it is about, and the texts."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -9,7 +9,7 @@ from django.conf import settings
 from django.db.models import Count
 from django.utils.http import urlencode
 
-from ohlas.customers.basis.countries import ASK_A_LAWYER, CHECKED_ON, Line, Words
+from ohlas.customers.basis.countries import ASK_A_LAWYER, CHECKED_ON, COUNTRIES, Line, Words
 from ohlas.customers.basis.naming import BASES, CHANNELS, GRADES, PURPOSES
 from ohlas.customers.basis.rules import ALLOWING, is_enough, wants_of
 from ohlas.customers.basis.texts import consent_text
@@ -23,10 +23,11 @@ TONES = {"enough": "good", "noted": "", "not_enough": "bad"}
 
 @dataclass(frozen=True)
 class Place:
-    """One country of the table. `customers` live there; `missing` have no basis for questions by e-mail that is
-    enough there and did not say no; `address` is the list of those."""
+    """One country of the table, or, with the code "", all `others` together. `customers` live there; `missing` have no
+    basis for questions by e-mail that is enough there, and did not say no; `address` is the list of those."""
 
     code: str
+    others: list[str]
     source: Words
     label: str
     rows: list[dict[str, Any]]
@@ -38,8 +39,7 @@ class Place:
 def overview(workspace: Workspace) -> dict[str, Any]:
     """Everything on the page "Permission to ask"."""
     held = {channel: _held(workspace, channel) for channel in Permission.CHANNELS}
-    lived = _by_country(held["email"])
-    places = [_place(workspace, code, held["email"], lived) for code in _shown_countries(workspace, lived)]
+    places = _places(workspace, held["email"])
     return {
         "by_basis": _by_basis(held),
         "channels": list(CHANNELS.values()),
@@ -88,13 +88,6 @@ def _held(workspace: Workspace, channel: str) -> Counter[tuple[str, str]]:
     return counted
 
 
-def _by_country(held: Counter[tuple[str, str]]) -> Counter[str]:
-    lived: Counter[str] = Counter()
-    for (country, _basis), count in held.items():
-        lived[country] += count
-    return lived
-
-
 def _by_basis(held: Mapping[str, Counter[tuple[str, str]]]) -> list[tuple[Words, list[int]]]:
     """One row for each basis somebody has: its name, and how many over each channel."""
     rows = []
@@ -108,22 +101,28 @@ def _by_basis(held: Mapping[str, Counter[tuple[str, str]]]) -> list[tuple[Words,
     return rows
 
 
-def _shown_countries(workspace: Workspace, lived: Counter[str]) -> Iterator[str]:
-    """Where the customers live, the most first, and where the business is."""
-    yield from dict.fromkeys([code for code, _count in lived.most_common()] + [workspace.country])
+def _places(workspace: Workspace, held: Counter[tuple[str, str]]) -> list[Place]:
+    """Every country of the table, those with the most customers first, and all others together."""
+    lived: Counter[str] = Counter()
+    for (country, _basis), count in held.items():
+        lived[country] += count
+    others = [code for code, _count in lived.most_common() if code not in COUNTRIES]
+    places = [_place(workspace, code, [code], held) for code in sorted(COUNTRIES, key=lambda code: -lived[code])]
+    return [*places, _place(workspace, "", others, held)]
 
 
-def _place(workspace: Workspace, code: str, held: Counter[tuple[str, str]], lived: Counter[str]) -> Place:
-    wants, check = wants_of(code), workspace.permission_check
-    missing = sum(
-        count
-        for (country, basis), count in held.items()
-        if country == code and basis != "withdrawn" and not is_enough(code, "email", "surveys", basis, check=check)
-    )
+def _place(workspace: Workspace, code: str, codes: list[str], held: Counter[tuple[str, str]]) -> Place:
+    wants, check, living, missing = wants_of(code), workspace.permission_check, 0, 0
+    for (country, basis), count in held.items():
+        if country in codes:
+            living += count
+            enough = is_enough(country, "email", "surveys", basis, check=check)
+            missing += 0 if enough or basis == "withdrawn" else count
     # Who has no country lives where the business is, but is not found by its code.
-    where = {} if code == workspace.country else {"country": code}
-    address = "?" + urlencode({"permission": "no", **where})
-    return Place(code, wants.source, wants.label, [_row(line) for line in wants.lines], lived[code], missing, address)
+    where = {} if workspace.country in codes else {"country": codes}
+    address = "?" + urlencode({"permission": "no", **where}, doseq=True)
+    rows = [_row(line) for line in wants.lines]
+    return Place(code, codes if not code else [], wants.source, wants.label, rows, living, missing, address)
 
 
 def _row(line: Line) -> dict[str, Any]:

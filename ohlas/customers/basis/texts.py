@@ -22,10 +22,18 @@ class Texts:
 
     def consent(self, business: str, channel: str, purpose: str) -> str:
         """The whole text to agree to; KeyError for an unknown channel or purpose."""
-        sentence = self.may[purpose].format(how=self.how[channel])
         back = self.link if channel == "email" else self.word
         more = self.more if channel != "post" else ""
-        return " ".join(part for part in (f"{business}: {sentence}", back, more) if part)
+        return " ".join(part for part in (f"{business}: {self.sentence(channel, purpose)}", back, more) if part)
+
+    def sentence(self, channel: str, purpose: str) -> str:
+        """The yes alone."""
+        return self.may[purpose].format(how=self.how[channel])
+
+    @property
+    def foot(self) -> str:
+        """What stands once below several sentences on the customer's own page, which every e-mail leads to."""
+        return " ".join(part for part in (self.link, self.more) if part)
 
 
 TEXTS: dict[str, Texts] = {
@@ -83,6 +91,10 @@ TEXTS: dict[str, Texts] = {
 }
 
 
+def texts_in(language: str) -> Texts:
+    """Those of this language, the English ones where we have none."""
+    return TEXTS.get(language, TEXTS["en"])
+
+
 def consent_text(language: str, business: str, *, channel: str, purpose: str) -> str:
-    """The ready text in this language, in English where we have none."""
-    return TEXTS.get(language, TEXTS["en"]).consent(business, channel, purpose)
+    return texts_in(language).consent(business, channel, purpose)

@@ -24,7 +24,7 @@ from ohlas.team.models import Member
 @guard("customers.change")
 def permission(request: HttpRequest, member: Member, customer_id: UUID) -> HttpResponse:
     customer, now = the_customer(member, customer_id), timezone.now()
-    form = PermissionForm(request.POST or None, customer=customer)
+    form = PermissionForm(request.POST, customer=customer)
     if form.is_valid() and (line := form.write(member=member, at=now)):
         waits = _("Written down. An e-mail asks them to confirm it; until they do, it is no basis.")
         messages.success(request, waits if line.basis == "pending" else _("Written down."))
@@ -59,7 +59,7 @@ def permissions(request: HttpRequest, member: Member) -> HttpResponse:
 
 
 @require_GET
-@guard("business.change")
+@guard("customers.change")
 def texts(request: HttpRequest, member: Member) -> HttpResponse:
     """Ready texts to copy, in five languages, for one channel and purpose."""
     return page(request, member, "permission_texts.html", **basis_page.texts(member.workspace, request.GET))
