@@ -67,6 +67,7 @@ def _choosing(customer: Customer, language: str) -> dict[str, Any]:
         "foot": texts_in(language).foot,
         "languages": settings.LANGUAGES,
         "language": language,
+        "now": timezone.now(),
         "paused_until": customer.paused_until if customer.is_paused(at=timezone.now()) else None,
     }
 
