@@ -8,6 +8,7 @@ from uuid import UUID
 from django.conf import settings
 from django.db import transaction
 from django.utils import translation
+from django.utils.translation import gettext
 
 from ohlas.customers.basis.texts import texts_in
 from ohlas.customers.models import Customer, Permission
@@ -116,7 +117,7 @@ def allow_again(customer_id: UUID, *, at: datetime) -> Customer | None:
     with transaction.atomic():
         if customer := held(customer_id):
             with translation.override(language_of(customer)):
-                wording = translation.gettext("You may ask me again")
+                wording = gettext("You may ask me again")
             customer.allow(channel="email", basis="consent", source="unsubscribe page", wording=wording, at=at)
     return customer
 

@@ -9,6 +9,7 @@ from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone, translation
+from django.utils.translation import gettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
@@ -81,7 +82,8 @@ def ask_to_confirm(event_id: str, *, at: datetime) -> None:
 def subject_of(business: str, language: str) -> str:
     """The name stands before the sentence and never in it: it would need inflecting."""
     with translation.override(language):
-        return f"{business}: {translation.gettext('Please confirm that we may write to you')}"
+        asks = gettext("Please confirm that we may write to you")
+    return f"{business}: {asks}"
 
 
 def _asked_enough(customer: Customer, point: ContactPoint, *, at: datetime) -> bool:
