@@ -120,7 +120,7 @@ def _place(workspace: Workspace, code: str, codes: list[str], held: Counter[tupl
             missing += 0 if enough or basis == "withdrawn" else count
     # Who has no country lives where the business is, but is not found by its code.
     where = {} if workspace.country in codes else {"country": codes}
-    address = "?" + urlencode({"permission": "no", **where}, doseq=True)
+    address = "?" + urlencode({"permission": "missing", **where}, doseq=True)
     rows = [_row(line) for line in wants.lines]
     return Place(code, codes if not code else [], wants.source, wants.label, rows, living, missing, address)
 

@@ -38,6 +38,11 @@ class CustomerQuerySet(models.QuerySet):
         fits = has_enough(workspace, channel)
         return self.with_basis(channel).filter(fits if may else ~fits)
 
+    def by_permission(self, workspace: Workspace, channel: str, which: str) -> "CustomerQuerySet":
+        """ "yes" and "no": who may be asked or not; "missing": who lacks a basis and did not say no."""
+        found = self.who_may_be_asked(workspace, channel, may=which == "yes")
+        return found.exclude(basis="withdrawn") if which == "missing" else found
+
     def reached_by(self, kind: str, normalised: str) -> "CustomerQuerySet":
         """The one who is reached there now."""
         points = ContactPoint.objects.active().filter(kind=kind, normalised=normalised, customer=OuterRef("pk"))

@@ -126,6 +126,8 @@ def test_lists_segments_and_the_person_agree_on_who_may_be_asked(
 
     yes, no = Audience.from_query({"permission": "yes"}), Audience.from_query({"permission": "no"})
     assert (names(yes.customers(cafe)), names(no.customers(cafe))) == (may, everybody - may)
+    missing = Audience.from_query({"permission": "missing"})
+    assert names(missing.customers(cafe)) == everybody - may - {"Ugo"}
     for operator, expected in (("yes", may), ("no", everybody - may)):
         tree = {"all": [{"field": "permission", "operator": operator, "value": "email"}]}
         assert names(customers_in(cafe, tree, at=now)) == expected

@@ -121,7 +121,11 @@ def test_the_overview_counts_and_leads_to_who_is_missing(
     assert [counts for _basis, counts in page.context["by_basis"]] == [[2, 0, 0, 0], [1, 3, 3, 3]]
     for words in ("have a lawyer confirm", "VI ZR 225/17", "480/2004", "Article 130", "6563"):
         assert words in page.content.decode()
-    assert "?permission=no&amp;country=IT" in page.content.decode()
+    for place in page.context["places"]:
+        listed = signed_in(olga).get("/w/ozvena/customers/" + place.address).context["shown"]
+        assert len(listed.people) >= place.missing
+    listed = signed_in(olga).get("/w/ozvena/customers/?permission=missing&country=IT").context["shown"]
+    assert [person.name for person in listed.people] == ["Giulia"]
 
 
 def test_the_overview_asks_as_often_for_many(
