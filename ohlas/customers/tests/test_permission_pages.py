@@ -1,11 +1,12 @@
 """Writing a permission down in two presses, reading the ledger, and what the business goes by."""
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 
 from ohlas.customers.models import Customer, Permission
 from ohlas.team.models import AuditEntry, Member, Workspace
@@ -163,3 +164,45 @@ def test_ready_texts_to_copy(signed_in: SignIn, olga: Member) -> None:
     assert page.count("data-copy=") == 5
     odd = signed_in(olga).get(TEXTS, {"channel": "'; drop", "purpose": "contact"})
     assert "by e-mail how satisfied" in odd.content.decode()
+
+
+def test_the_timeline_tells_what_they_chose(
+    signed_in: SignIn, radim: Member, eva: Customer, cafe: Workspace, now: datetime
+) -> None:
+    cafe.set(double_opt_in_since=now)
+    eva.refresh_from_db()
+    eva.write_down(channel="email", basis="consent", source="api", at=now)
+    eva.allow(channel="email", purpose="offers", basis="consent", source="preference page", at=now)
+    eva.withdraw(channel="email", purpose="offers", source="preference page", at=now)
+    eva.pause(until=now + timedelta(days=91), source="preference page", at=now)
+    eva.resume(source="preference page", at=now)
+    eva.change(language="de", source="preference page", at=now)
+    page = signed_in(radim).get(f"/w/ozvena/customers/{eva.pk}/").content.decode()
+    for words in (
+        "Is asked to confirm a consent",
+        "Now wanted: offers",
+        "No longer wanted: offers",
+        "until 19 Feb",
+        "Ended the pause",
+    ):
+        assert words in page
+    assert page.count("On their own page of choices") == 5
+
+
+def test_the_person_and_the_panel_tell_of_a_pause(
+    signed_in: SignIn, radim: Member, eva: Customer, now: datetime
+) -> None:
+    today = timezone.now()
+    eva.allow(channel="email", basis="consent", source="till", at=now)
+    eva.pause(until=today + timedelta(days=40), source="preference page", at=today)
+    page = signed_in(radim).get(f"/w/ozvena/customers/{eva.pk}/").content.decode()
+    assert "They want to be left alone for a while." in page
+    assert "wants a pause until" in page
+
+
+def test_a_longer_pause_is_kept(eva: Customer, now: datetime) -> None:
+    eva.pause(until=now + timedelta(days=90), source="preference page", at=now)
+    eva.pause(until=now + timedelta(days=30), source="preference page", at=now)
+    assert eva.paused_until == now + timedelta(days=90)
+    assert eva.is_paused(at=now + timedelta(days=89))
+    assert not eva.is_paused(at=now + timedelta(days=90))

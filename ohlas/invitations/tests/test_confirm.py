@@ -12,7 +12,7 @@ from ohlas.invitations.tokens import confirm_url, sealed, unsubscribe_url
 from ohlas.jobs.testing import run_due_jobs
 from ohlas.mail.models import Message
 from ohlas.surveys.models import Survey
-from ohlas.team.models import Workspace
+from ohlas.team.models import Member, Workspace
 
 Guest = Callable[..., Customer]
 pytestmark = pytest.mark.django_db
@@ -207,3 +207,15 @@ def test_without_the_setting_nothing_waits(guest: Guest, cafe: Workspace, clock:
     told(eva, clock.at)
     assert bases(eva) == ["consent"]
     assert not Event.objects.filter(kind="permission.pending").exists()
+
+
+def test_the_owner_reads_the_mail_in_the_outbox(
+    guest: Guest, olga: Member, signed_in: Callable[[Member], Client], clock: Clock
+) -> None:
+    told(guest("Eva", basis="", language="cs"), clock.at)
+    run_due_jobs(clock.at)
+    mail = Message.objects.get(source="confirmation")
+    page = signed_in(olga).get(f"/w/ozvena/outbox/{mail.pk}/").content.decode()
+    assert "eva@guests.example" in page
+    assert not mail.letter().headers
+    assert "Obchodní" not in mail.letter().text
