@@ -36,12 +36,18 @@ class Choice:
 def choices_of(customer: Customer, language: str) -> list[Choice]:
     """Every purpose over every way in which this customer can be reached, ticked where we may write now."""
     channels = ["email", *(("sms", "phone") if customer.points("phone") else ())]
-    texts = texts_in(language)
+    texts, allowed = texts_in(language), customer.allowed()
     return [
-        Choice(channel, purpose, sentence, f"{customer.workspace.name}: {sentence} {texts.foot}", may)
+        Choice(
+            channel,
+            purpose,
+            sentence,
+            f"{customer.workspace.name}: {sentence} {texts.foot}",
+            (channel, purpose) in allowed,
+        )
         for purpose in Permission.PURPOSES
         for channel in channels
-        for sentence, may in [(texts.sentence(channel, purpose), customer.may_be_asked(channel, purpose))]
+        for sentence in [texts.sentence(channel, purpose)]
     ]
 
 

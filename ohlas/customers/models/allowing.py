@@ -76,6 +76,15 @@ class Allowing(models.Model):
         country, check = self.country or self.workspace.country, self.workspace.permission_check
         return is_enough(country, channel, purpose, latest.basis if latest else "", check=check)
 
+    def allowed(self) -> set[tuple[str, str]]:
+        """Every (channel, purpose) for which it is, in one look at the ledger."""
+        told = self.ledger.exclude(basis="pending").filter(purpose__in=Permission.PURPOSES).order_by("at", "id")
+        latest = {
+            (channel, purpose): basis for channel, purpose, basis in told.values_list("channel", "purpose", "basis")
+        }
+        country, check = self.country or self.workspace.country, self.workspace.permission_check
+        return {key for key, basis in latest.items() if is_enough(country, *key, basis, check=check)}
+
     def write_line(
         self, channel: str, basis: str, *, purpose: str, source: str, at: datetime, wording: str = "", **more: object
     ) -> Permission:

@@ -133,3 +133,4 @@ def test_lists_segments_and_the_person_agree_on_who_may_be_asked(
         assert names(customers_in(cafe, tree, at=now)) == expected
     fresh = Customer.objects.select_related("workspace").filter(workspace=cafe)
     assert names(each for each in fresh if each.may_be_asked("email")) == may
+    assert names(each for each in fresh if ("email", "surveys") in each.allowed()) == may
