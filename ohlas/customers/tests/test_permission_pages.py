@@ -176,7 +176,7 @@ def test_the_timeline_tells_what_they_chose(
     eva.withdraw(channel="email", purpose="offers", source="preference page", at=now)
     eva.pause(until=now + timedelta(days=91), source="preference page", at=now)
     eva.resume(source="preference page", at=now)
-    eva.change(language="de", source="preference page", at=now)
+    eva.change(language="de", told={"source": "preference page"}, at=now)
     page = signed_in(radim).get(f"/w/ozvena/customers/{eva.pk}/").content.decode()
     for words in (
         "Is asked to confirm a consent",

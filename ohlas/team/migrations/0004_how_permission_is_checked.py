@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('team', '0002_who_did_what'),
+        ('team', '0003_a_demo_is_known'),
     ]
 
     operations = [

@@ -8,8 +8,8 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('customers', '0004_event_by_customer'),
-        ('team', '0003_how_permission_is_checked'),
+        ('customers', '0005_companies_roles_and_story'),
+        ('team', '0004_how_permission_is_checked'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
