@@ -186,7 +186,7 @@ def test_the_timeline_tells_what_they_chose(
         "Ended the pause",
     ):
         assert words in page
-    assert page.count("On their own page of choices") == 5
+    assert page.lower().count("on their own page of choices") == 5
 
 
 def test_the_person_and_the_panel_tell_of_a_pause(

@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('customers', '0005_companies_roles_and_story'),
+        ('customers', '0006_undo_of_imports'),
         ('team', '0004_how_permission_is_checked'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
