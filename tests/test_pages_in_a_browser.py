@@ -27,6 +27,8 @@ MAIN_PAGES = (
     "outbox/",
     "settings/",
     "keeping/",
+    "permission/",
+    "permission/texts/",
 )
 SMALLEST = {"width": 320, "height": 640}
 
@@ -112,6 +114,23 @@ def test_a_workbook_is_looked_through_and_brought_in(olga: Page, demo: Server) -
     assert [violations(olga), too_wide(olga)] == [[], 0]
 
 
+def test_choosing_what_we_may_send_with_keys_only(demo: Server, browser: Browser) -> None:
+    page = browser.new_context(locale="tr", viewport=SMALLEST).new_page()  # type: ignore[arg-type]
+    page.goto(f"{demo.address}{own_page(demo)}")
+    assert [violations(page), too_wide(page)] == [[], 0]
+    tab_to(page, "[value='email:offers']")
+    page.keyboard.press("Space")
+    tab_to(page, "[value=save]")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("status")).to_be_visible()
+    expect(page.locator("[value='email:offers']")).to_be_checked()
+    tab_to(page, "[value=pause]")
+    page.keyboard.press("Enter")
+    expect(page.locator("[value=resume]")).to_have_count(1)
+    assert [violations(page), too_wide(page), page.context.cookies()] == [[], 0, []]
+    page.context.close()
+
+
 def test_a_menu_closes_on_escape(olga: Page, demo: Server) -> None:
     olga.goto(f"{demo.address}/w/{SLUG}/scores/")
     pill = olga.locator(".filters > details > summary").last
@@ -166,11 +185,27 @@ def tab_to(page: Page, selector: str) -> None:
 
 def open_link(demo: Server) -> str:
     """The path of a live survey for anybody, as the owner reads it from the program."""
-    asking = (
-        "import json; from ohlas.surveys.models import Survey; live = Survey.objects.filter(state='live'); "
-        "print(json.dumps(list(live.order_by('pk').values_list('public_key', flat=True))))"
+    found = read_from(
+        demo,
+        "from ohlas.surveys.models import Survey; live = Survey.objects.filter(state='live'); "
+        "print(json.dumps(list(live.order_by('pk').values_list('public_key', flat=True))[0]))",
     )
-    command = [sys.executable, str(ROOT / "manage.py"), "shell", "-v", "0", "-c", asking]
+    return f"/s/{found}"
+
+
+def own_page(demo: Server) -> str:
+    """The path behind the link at the foot of a customer's mail."""
+    found = read_from(
+        demo,
+        "from ohlas.customers.models import Customer; from ohlas.invitations.tokens import UNSUBSCRIBE, sealed; "
+        "print(json.dumps(sealed(UNSUBSCRIBE, Customer.objects.order_by('pk')[0].pk)))",
+    )
+    return f"/u/{found}"
+
+
+def read_from(demo: Server, asking: str) -> str:
+    """What the program prints as JSON when it is asked."""
+    command = [sys.executable, str(ROOT / "manage.py"), "shell", "-v", "0", "-c", f"import json; {asking}"]
     printed = subprocess.run(command, env=demo.environment, cwd=ROOT, check=True, capture_output=True, text=True)
-    keys: list[str] = json.loads(printed.stdout.strip().splitlines()[-1])
-    return f"/s/{keys[0]}"
+    found: str = json.loads(printed.stdout.strip().splitlines()[-1])
+    return found

@@ -56,6 +56,8 @@ PUBLIC = {
     "s/<str:public_key>/contact",
     "u/again",
     "u/<str:token>",
+    "u/<str:token>/choices",
+    "u/confirm/<str:token>",
     "api/v1/openapi.json",
 }
 # What an id in an address names, by its name, or by package and name where the name alone does not say.

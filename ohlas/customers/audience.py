@@ -18,13 +18,15 @@ from ohlas.customers.segments.saved import in_segments, segment_names
 from ohlas.team.models import Workspace
 
 MOST_VALUES = 30
+PERMISSIONS = ("yes", "no", "missing")
 
 
 @dataclass(frozen=True)
 class Audience:
     """Whom a list shows. Values of one kind mean "any of these"; kinds are joined by "and". Empty: everybody.
 
-    `permission` is "yes" (may be asked over `channel`), "no" or ""; `band` is that of the last answer.
+    `permission` is "yes" (may be asked over `channel`), "no", "missing" (has no basis that is enough, and did not say
+    no) or ""; `band` is that of the last answer.
     """
 
     q: str = ""
@@ -48,7 +50,7 @@ class Audience:
             language=_known(query, "language", languages()),
             country=_known(query, "country", countries()),
             company=tuple(name[:200] for name in _many(query, "company")),
-            permission=permission if permission in ("yes", "no") else "",
+            permission=permission if permission in PERMISSIONS else "",
             channel=channel if channel in Permission.CHANNELS else "email",
             band=_known(query, "band", BANDS),
             segment=_ids(query, "segment"),
@@ -87,7 +89,7 @@ class Audience:
         if self.company:
             found = found.filter(company__folded__in=[Company.folded_name(name) for name in self.company])
         if self.permission:
-            found = found.who_may_be_asked(self.channel, may=self.permission == "yes")
+            found = found.by_permission(workspace, self.channel, self.permission)
         if self.segment:
             found = found.filter(in_segments(workspace, self.segment, at=at or timezone.now()))
         return found.last_in_bands(self.band) if self.band else found
@@ -127,12 +129,16 @@ def words_for(kind: str, value: str) -> str:
         case "country":
             return str(_reader().territories.get(value, value))
         case "permission":
-            return _("may be asked") if value == "yes" else _("may not be asked")
+            return permission_words(value)
         case "band":
             return band_words(value)
         case "segment":
             return _("in a segment")
     return value
+
+
+def permission_words(value: str) -> str:
+    return {"yes": _("may be asked"), "no": _("may not be asked"), "missing": _("lacks a basis")}[value]
 
 
 def band_words(band: str) -> str:

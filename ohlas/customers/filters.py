@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 from django.db.models import Count
 from django.utils.translation import gettext as _
 
-from ohlas.customers.audience import Audience, words_for
+from ohlas.customers.audience import PERMISSIONS, Audience, words_for
 from ohlas.customers.finding import different
 from ohlas.customers.models import Company, Customer, Tag
 from ohlas.customers.models.customer_query import BANDS
@@ -59,7 +59,7 @@ def _kinds(workspace: Workspace) -> list[tuple[str, str, list[str]]]:
         ("language", _("Language"), _used(workspace, "language")),
         ("country", _("Country"), _used(workspace, "country")),
         ("company", _("Company"), _few_companies(workspace)),
-        ("permission", _("May be asked"), ["yes", "no"]),
+        ("permission", _("May be asked"), list(PERMISSIONS)),
         ("band", _("Last answer"), list(BANDS)),
     ]
 

@@ -13,8 +13,6 @@ from ohlas.customers.attributes import read, types_of
 from ohlas.customers.audience import words_for
 from ohlas.customers.facts import countries, languages
 from ohlas.customers.models import Customer, Import, Touchpoint
-from ohlas.customers.models.permission import ALLOWING
-from ohlas.customers.templatetags.people import CHANNEL_WORDS
 from ohlas.team.models import Member, Workspace
 
 
@@ -96,40 +94,6 @@ class CustomerForm(DomainForm):
     def change(self, customer: Customer, *, at: datetime) -> bool:
         try:
             customer.change(at=at, **self.facts(customer.attributes))
-        except ValidationError as error:
-            self.refuse(error)
-        return not self.errors
-
-
-class PermissionForm(DomainForm):
-    channel = forms.ChoiceField(label=_("How"), choices=list(CHANNEL_WORDS.items()))
-    basis = forms.ChoiceField(
-        label=_("On what basis"),
-        widget=forms.RadioSelect,
-        choices=[
-            ("consent", _("They said yes")),
-            ("existing_customer", _("They buy from us, and we may ask how it was")),
-            ("merchant", _("They are a business we deal with")),
-            ("withdrawn", _("They do not want to be asked")),
-        ],
-    )
-    wording = forms.CharField(
-        label=_("What they agreed to"),
-        required=False,
-        max_length=2000,
-        widget=forms.Textarea({"rows": 3}),
-        help_text=_("The words they saw or heard. Keep them: you may have to show them one day."),
-    )
-
-    def write(self, customer: Customer, *, member: Member, at: datetime) -> bool:
-        """One line in the ledger; False, with the reason in the form, when it may not be written."""
-        channel, basis = self.cleaned_data["channel"], self.cleaned_data["basis"]
-        try:
-            if basis in ALLOWING:
-                wording = self.cleaned_data["wording"]
-                customer.allow(channel=channel, basis=basis, wording=wording, source="ohlas", by=member.user, at=at)
-            else:
-                customer.withdraw(channel=channel, source="ohlas", by=member.user, at=at)
         except ValidationError as error:
             self.refuse(error)
         return not self.errors

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from ohlas.customers.company_story import MOST_PEOPLE, people_of
 from ohlas.customers.dealings import dealings_of, waiting_since, worth_of_companies
+from ohlas.customers.ledger import history_of, now_of
 from ohlas.customers.models import Company, Customer
 from ohlas.customers.personal import shown_contacts
 from ohlas.customers.sources import facts_known
@@ -15,16 +16,15 @@ from ohlas.team.models import Member
 from ohlas.ui.formats import ago, day
 
 Panel = tuple[str, dict[str, Any]]
-CHANNELS = ("email", "sms", "phone", "post")
 
 
 def facts(member: Member, customer: Customer) -> Panel:
     """How to reach them, what we know of them and since when, what they are worth."""
-    bases = [customer.permission(channel) for channel in CHANNELS]
+    now = timezone.now()
     return "customers/_facts.html", {
         "known": facts_known(customer, member),
-        "dealings": dealings_of(customer, at=timezone.now()),
-        "ledger": [line for line in bases if line],
+        "dealings": dealings_of(customer, at=now),
+        "ledger": now_of(customer, history_of(customer), at=now),
         "emails": shown_contacts(customer, member, "email"),
         "phones": shown_contacts(customer, member, "phone"),
     }

@@ -62,6 +62,7 @@ def _record(customer: Customer) -> Section:
         "updated_at": customer.updated_at,
         "last_answer_at": customer.last_answer_at,
         "last_score": customer.last_score,
+        "paused_until": customer.paused_until,
         **{f"attributes.{key}": value for key, value in customer.attributes.items()},
     }
     facts = (
@@ -76,6 +77,7 @@ def _record(customer: Customer) -> Section:
         Fact("updated_at", _("Last changed")),
         Fact("last_answer_at", _("Last answer")),
         Fact("last_score", _("Last score")),
+        Fact("paused_until", _("Asked for rest until")),
     )
     return Section("person", _("Record"), facts, [row])
 

@@ -43,8 +43,8 @@ def ask(
         made = [round_.invitation(customer, known) for customer in customers]
         Invitation.objects.bulk_create(made)
         round_.send([invitation for invitation in made if invitation.state == "queued"])
-        for invitation in made:
-            _tell(invitation, at=at)
+        for customer, invitation in zip(customers, made, strict=True):
+            _tell(invitation, known.country(customer.pk), at=at)
     return made
 
 
@@ -120,8 +120,9 @@ def language_for(customer: Customer, definition: Definition, fallback: str) -> s
     return next((code for code in (customer.language, fallback) if code in offered), definition.languages[0])
 
 
-def _tell(invitation: Invitation, *, at: datetime) -> None:
+def _tell(invitation: Invitation, country: str, *, at: datetime) -> None:
     if invitation.state == "suppressed":
-        invitation.record("invitation.suppressed", at=at, reason=invitation.suppressed_reason)
+        where = {"country": country} if invitation.suppressed_reason == "no_permission" else {}
+        invitation.record("invitation.suppressed", at=at, reason=invitation.suppressed_reason, **where)
     elif invitation.state == "sent":
         invitation.record("invitation.sent", at=at)

@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Q
 
 from ohlas.customers.models import Customer, Event
 from ohlas.invitations.asking import ask
@@ -53,7 +53,8 @@ def _turn(survey: Survey, *, at: datetime) -> list[Customer]:
 
     Who rests from another survey is left for another day, and so makes no row of a mail that was never meant.
     """
-    book = Customer.objects.filter(workspace_id=survey.workspace_id).who_may_be_asked("email", may=True)
+    awake = Q(paused_until__isnull=True) | Q(paused_until__lte=at)
+    book = Customer.objects.filter(awake, workspace_id=survey.workspace_id).who_may_be_asked(survey.workspace, "email")
     theirs = Invitation.objects.filter(customer=OuterRef("pk"))
     had_turn = theirs.filter(survey=survey, created_at__gt=at - timedelta(days=survey.ask_every_days))
     rests = theirs.exclude(state="suppressed").filter(due_at__gt=at - rest_of(survey.workspace.rest_days))

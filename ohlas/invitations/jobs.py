@@ -3,7 +3,7 @@
 from django.utils import timezone
 from django_tasks import task
 
-from ohlas.invitations import automatic, rounds
+from ohlas.invitations import automatic, confirming, rounds
 
 
 @task(queue_name="bulk")
@@ -38,3 +38,8 @@ def ask_again() -> None:
 def remind() -> None:
     """Every hour: those who were asked some days ago and have not answered, once."""
     automatic.remind(at=timezone.now())
+
+
+@task()
+def ask_to_confirm(event_id: str) -> None:
+    confirming.ask_to_confirm(event_id, at=timezone.now())

@@ -7,8 +7,9 @@ from django.utils.translation import pgettext_lazy
 Words = str | Promise
 
 REASONS: dict[str, Words] = {
-    "no_permission": _("Gave no permission"),
+    "no_permission": _("Permission is missing or not enough"),
     "opted_out": _("Do not want to be asked"),
+    "paused": _("Want to be left alone for a while"),
     "asked_lately": _("Were asked lately"),
     "bounced": _("Mail to them came back"),
     "no_address": _("Have no e-mail address"),
@@ -23,6 +24,7 @@ REASONS: dict[str, Words] = {
 WHY_NOT: dict[str, Words] = {
     "no_permission": _("There is no permission to ask by e-mail."),
     "opted_out": _("They do not want to be asked."),
+    "paused": _("They want to be left alone for a while."),
     "asked_lately": _("They were asked lately and rest for now."),
     "bounced": _("Mail to this address came back."),
     "no_address": _("There is no e-mail address."),

@@ -29,12 +29,14 @@ CHANNELS = {channel.name: channel for channel in (Channel("email", is_sent=True)
 @dataclass(frozen=True)
 class Standing:
     """What the rule looks at. `address` is the state of the best address, "" when there is none; `allowed` and
-    `said_no` what the latest line of the ledger says; `asked` when this customer was or will be asked otherwise."""
+    `said_no` what the ledger says now, held against what their country wants; `asked` when this customer was or will be
+    asked otherwise."""
 
     address: str = ""
     allowed: bool = False
     said_no: bool = False
     asked: tuple[datetime, ...] = ()
+    paused_until: datetime | None = None
     survey_is_live: bool = True
 
 
@@ -47,19 +49,21 @@ def reason_against(standing: Standing, channel: Channel, *, due: datetime, rest:
     """Why this customer may not be asked at `due`, one of Invitation.REASONS; "" when nothing speaks against it."""
     if not standing.survey_is_live:
         return "closed"
-    if channel.is_sent and (reason := _cannot_be_sent(standing)):
+    if channel.is_sent and (reason := _cannot_be_sent(standing, due=due)):
         return reason
     return "asked_lately" if rests_until(standing.asked, due=due, rest=rest) else ""
 
 
-def _cannot_be_sent(standing: Standing) -> str:
+def _cannot_be_sent(standing: Standing, *, due: datetime) -> str:
     if not standing.address:
         return "no_address"
     if standing.said_no or standing.address == "complained":
         return "opted_out"
     if standing.address == "bounced":
         return "bounced"
-    return "" if standing.allowed else "no_permission"
+    if not standing.allowed:
+        return "no_permission"
+    return "paused" if standing.paused_until and due < standing.paused_until else ""
 
 
 def rests_until(asked: Iterable[datetime], *, due: datetime, rest: timedelta) -> datetime | None:

@@ -8,7 +8,8 @@ from uuid import UUID
 
 from django.db.models import Q
 
-from ohlas.customers.models import ContactPoint, Permission
+from ohlas.customers.basis.rules import is_enough
+from ohlas.customers.models import ContactPoint, Customer, Permission
 from ohlas.invitations.models.invitation import Invitation
 from ohlas.invitations.rules import Standing, rest_of
 from ohlas.surveys.models import Survey
@@ -20,24 +21,33 @@ ORDER = ["ok", "bounced", "complained"]
 
 @dataclass(frozen=True)
 class Standings:
-    """`points` is the address each customer would be written to; who has none is not in it."""
+    """`points` is the address each customer would be written to; who has none is not in it. `people` is where each
+    lives ("" where that is not known) and until when they want to be left alone."""
 
+    workspace: Workspace
     points: Mapping[UUID, ContactPoint]
     bases: Mapping[UUID, str]
+    people: Mapping[UUID, tuple[str, datetime | None]]
     asked: Mapping[UUID, list[datetime]] = field(default_factory=dict)
     survey_is_live: bool = True
 
     def basis(self, customer_id: UUID) -> str:
-        """The latest line of the ledger, "" when there is none."""
+        """What the ledger says now, "" when it says nothing."""
         return self.bases.get(customer_id, "")
 
+    def country(self, customer_id: UUID) -> str:
+        """Where the customer lives; where the business is when that is not known."""
+        return self.people.get(customer_id, ("", None))[0] or self.workspace.country
+
     def of(self, customer_id: UUID) -> Standing:
-        point = self.points.get(customer_id)
+        point, basis = self.points.get(customer_id), self.basis(customer_id)
+        check = self.workspace.permission_check
         return Standing(
             address=point.state if point else "",
-            allowed=Permission.allows(self.basis(customer_id)),
-            said_no=self.basis(customer_id) == "withdrawn",
+            allowed=is_enough(self.country(customer_id), "email", "surveys", basis, check=check),
+            said_no=basis == "withdrawn",
             asked=tuple(self.asked.get(customer_id, ())),
+            paused_until=self.people.get(customer_id, ("", None))[1],
             survey_is_live=self.survey_is_live,
         )
 
@@ -50,11 +60,13 @@ def standings(
     at: datetime,
     but: Invitation | None = None,
 ) -> Standings:
-    """Four statements, however many customers. `but` is the invitation that is about to leave: it does not stand in its
+    """Five statements, however many customers. `but` is the invitation that is about to leave: it does not stand in its
     own way, and neither do those planned after it."""
     return Standings(
+        workspace=workspace,
         points=_addresses(customer_ids),
         bases=_bases(customer_ids),
+        people=_people(customer_ids),
         asked=_asked(workspace, customer_ids, at=at, but=but),
         survey_is_live=survey is None or survey.state == "live",
     )
@@ -69,9 +81,14 @@ def _addresses(customer_ids: Collection[UUID]) -> dict[UUID, ContactPoint]:
 
 
 def _bases(customer_ids: Collection[UUID]) -> dict[UUID, str]:
-    lines = Permission.objects.filter(customer_id__in=customer_ids, channel="email", purpose="surveys")
+    lines = Permission.objects.about("email").filter(customer_id__in=customer_ids)
     # The later line overwrites the earlier one.
     return dict(lines.order_by("at", "id").values_list("customer_id", "basis"))
+
+
+def _people(customer_ids: Collection[UUID]) -> dict[UUID, tuple[str, datetime | None]]:
+    found = Customer.objects.filter(pk__in=customer_ids).values_list("pk", "country", "paused_until")
+    return {pk: (country, until) for pk, country, until in found}
 
 
 def _asked(

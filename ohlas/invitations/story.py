@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db.models import Count, Min, Q, QuerySet
 
+from ohlas.customers.basis.naming import BASES
 from ohlas.invitations.models import Invitation, Mailing
 from ohlas.invitations.naming import MAILING_STATES, MAILING_TONES, REASONS, STATES, Words
 
@@ -29,6 +30,7 @@ def story(mailing: Mailing, *, at: datetime, show: str = "", after: str = "") ->
     asking = mailing.state in ("scheduled", "sending")
     return {
         "groups": _groups(counted),
+        "bases": bases_of(mailing.invitations.exclude(state="suppressed")),
         "made": made,
         "done": made - waiting,
         "total": max(made, mailing.asks.customers(mailing.workspace).count()) if asking else made,
@@ -55,6 +57,12 @@ def _groups(counted: dict[tuple[str, str], int]) -> list[Group]:
         if ("suppressed", reason) in counted
     ]
     return [group for group in [*states, *left_out] if group.count]
+
+
+def bases_of(invitations: "QuerySet[Invitation]") -> list[tuple[Words, int]]:
+    """What these invitations rest on, as it was when they were made: the name of the basis, and how many."""
+    counted = dict(invitations.order_by().values_list("basis").annotate(count=Count("id")))
+    return [(words, counted[basis]) for basis, words in BASES.items() if basis and counted.get(basis)]
 
 
 def people(mailing: Mailing, key: str, after: str) -> dict[str, Any]:

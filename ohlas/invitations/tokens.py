@@ -11,10 +11,10 @@ from uuid import UUID
 
 from django.conf import settings
 
-from ohlas.customers.models import Customer
+from ohlas.customers.models import Customer, Permission
 from ohlas.invitations.models import Invitation
 
-ANSWER, UNSUBSCRIBE, RESUBSCRIBE = "answer", "unsubscribe", "resubscribe"
+ANSWER, UNSUBSCRIBE, CONFIRM = "answer", "unsubscribe", "confirm consent"
 BYTES = 20
 
 
@@ -47,6 +47,11 @@ def answer_url(invitation: Invitation) -> str:
 def unsubscribe_url(customer: Customer) -> str:
     """Where the customer says "no more". Never ends: an old mail must still be able to say it."""
     return f"{settings.BASE_URL}/u/{sealed(UNSUBSCRIBE, customer.pk)}"
+
+
+def confirm_url(waiting: Permission) -> str:
+    """Where the customer confirms a consent. The line of the ledger knows when that is over."""
+    return f"{settings.BASE_URL}/u/confirm/{sealed(CONFIRM, waiting.pk)}"
 
 
 def sealed(purpose: str, subject: UUID) -> str:

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from ohlas.customers.access import the_customer, the_customers
 from ohlas.customers.filters import pills
 from ohlas.customers.views.people import asked_audience, hidden_filters
-from ohlas.invitations import story
+from ohlas.invitations import grounds, story
 from ohlas.invitations.access import the_mailing, the_mailings
 from ohlas.invitations.forms import SendForm, SurveyForm
 from ohlas.invitations.models import Invitation, Mailing
@@ -62,7 +62,8 @@ def review(request: HttpRequest, member: Member, mailing_id: UUID) -> HttpRespon
     outlook = look_ahead(mailing, at=now, reason=reason)
     left_out = [(key, label, outlook.left_out[key]) for key, label in REASONS.items() if outlook.left_out[key]]
     context = {"mailing": mailing, "form": form, "outlook": outlook, "left_out": left_out, "why": reason}
-    return _answered(request, "review.html", {**context, "quiet": outlook.leaves_at > now})
+    context |= {"quiet": outlook.leaves_at > now, **grounds.told(outlook.rests_on, outlook.lacking)}
+    return _answered(request, "review.html", context)
 
 
 @require_GET

@@ -16,6 +16,7 @@ NAMES: dict[str, str | Promise] = {
     "ohlas.customers.jobs.let_go": _("Let go of what is kept for a time only"),
     "ohlas.invitations.jobs.ask_after_event": _("Ask after a visit, an order or the like"),
     "ohlas.invitations.jobs.ask_again": _("Ask whose turn has come again"),
+    "ohlas.invitations.jobs.ask_to_confirm": _("Ask somebody to confirm a consent"),
     "ohlas.invitations.jobs.call_off": _("Call a mailing off"),
     "ohlas.invitations.jobs.do_not_ask_after": _("Call off what was to be asked about a mistake"),
     "ohlas.invitations.jobs.remind": _("Remind those who have not answered"),

@@ -3,4 +3,5 @@
 SOURCES: dict[str, str] = {
     "invitation": "ohlas.channels.email.mails.InvitationMail",
     "reminder": "ohlas.channels.email.mails.ReminderMail",
+    "confirmation": "ohlas.channels.email.confirmation.ConfirmationMail",
 }

@@ -40,6 +40,7 @@ ACCOUNT_MENU = [
     Page(_("Your account"), "user", "team:account", "own.account"),
     Page(_("Touchpoints"), "list-check", "customers:touchpoints", "touchpoints.change"),
     Page(_("Facts you keep"), "list-check", "customers:attribute_types", "business.change"),
+    Page(_("Permission to ask"), "list-check", "customers:permissions", "business.change"),
     Page(_("How long we keep things"), "history", "customers:keeping", "keeping.change"),
     Page(_("Background work"), "history", "jobs:list", "jobs.see"),
 ]

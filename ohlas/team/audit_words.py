@@ -23,6 +23,13 @@ WAYS: dict[str, str | Promise] = {
     "recovery_codes": gettext_lazy("recovery code"),
     "webauthn": gettext_lazy("passkey"),
 }
+# Fields of a business that are set on pages of packages above this one.
+SET_ELSEWHERE: dict[str, str | Promise] = {
+    "opening_hours": gettext_lazy("Opening hours"),
+    "permission_check": gettext_lazy("How permission is checked"),
+    "double_opt_in_since": gettext_lazy("Whether consents are confirmed by e-mail"),
+    "keep_months": gettext_lazy("How long we keep things"),
+}
 
 KEPT: dict[str, str | Promise] = {
     "comments": gettext_lazy("what customers wrote"),
@@ -52,10 +59,8 @@ def _fields(names: list[str]) -> str:
 
 
 def _field_name(name: str) -> Any:
-    if name == "opening_hours":
-        return _("Opening hours")
-    if name == "keep_months":
-        return _("How long we keep things")
+    if name in SET_ELSEWHERE:
+        return SET_ELSEWHERE[name]
     fields = {**BusinessForm.base_fields, **LookForm.base_fields, **SenderForm.base_fields, "brand_logo": None}
     field = fields.get("logo" if name == "brand_logo" else name)
     return field.label if field else name

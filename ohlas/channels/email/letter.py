@@ -5,7 +5,7 @@ customer's own links are then put in. Templates see flat texts only.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from css_inline import CSSInliner
@@ -15,6 +15,7 @@ from django.utils.html import escape
 from mjml import mjml2html
 
 from ohlas.channels.email.look import Look, look
+from ohlas.customers.basis.rules import label_for
 from ohlas.invitations.models import Invitation
 from ohlas.invitations.tokens import answer_url, unsubscribe_url
 from ohlas.invitations.wording import subject_of
@@ -41,6 +42,8 @@ class Sheet:
     low: str
     high: str
     cells: tuple[tuple[str, str], ...]
+    # What mail to people of their country must be called.
+    label: str = ""
 
     @property
     def labelled(self) -> bool:
@@ -51,8 +54,9 @@ class Sheet:
 def letter_for(invitation: Invitation, *, subject: Callable[[str, str], str] | None = None) -> Letter:
     """The invitation's mail; `subject` may make another of (the usual one, language)."""
     workspace, language = invitation.workspace, invitation.language
-    sheet = sheet_of(workspace, invitation.version, language)
     assert invitation.customer, "the mail of an erased person is erased with them"
+    country = invitation.customer.country or workspace.country
+    sheet = replace(sheet_of(workspace, invitation.version, language), label=label_for(country))
     answer, leave = answer_url(invitation), unsubscribe_url(invitation.customer)
     html, text = _compiled(sheet)
     usual = subject_of(invitation.version.asks, workspace.name, language)

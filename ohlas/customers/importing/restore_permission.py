@@ -10,7 +10,7 @@ from ohlas.customers.models.permission import ALLOWING
 def put_basis_back(run: Import, deeds: Sequence[Deed], *, at: datetime) -> set[object]:
     """Where the import's line is still the latest one. Whose basis went back."""
     ids = [deed.customer_id for deed in deeds]
-    ledger = Permission.objects.filter(customer__in=ids, channel="email", purpose="surveys").order_by("at", "id")
+    ledger = Permission.objects.about("email").filter(customer__in=ids).order_by("at", "id")
     latest = {line.customer_id: line for line in ledger}
     fresh = {}
     for deed in deeds:

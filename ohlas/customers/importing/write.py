@@ -83,7 +83,7 @@ def _allow(run: "Import", people: Sequence[Person], *, at: datetime) -> dict[UUI
         return {}
     reachable = [person for person in people if person.has("email")]
     known = [person.customer.pk for person in reachable if not person.is_new]
-    lines = Permission.objects.filter(customer__in=known, channel="email", purpose="surveys").order_by("at", "id")
+    lines = Permission.objects.about("email").filter(customer__in=known).order_by("at", "id")
     latest = dict(lines.values_list("customer_id", "basis"))
     news = [person.customer for person in reachable if _is_news(latest.get(person.customer.pk, ""), basis)]
     payload = {"channel": "email", "basis": basis, "source": run.permission_source}

@@ -5,6 +5,7 @@ Merge.kept is {"other": every column of the record that goes, "fields": {column:
 "tags": [[name, whose], …] that were left out, "ledger": see ledger.py}.
 """
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
@@ -20,7 +21,8 @@ from ohlas.customers.merging.rules import OTHER, THIS, attributes_of, side
 from ohlas.customers.models import Customer, Event, FormerKey, Merge
 from ohlas.team.models import User
 
-KEPT_COLUMNS = (*FIELDS, "company_role", "main_contact_of", "created_at", *ANSWER)
+PAUSE = ("paused_at", "paused_until")
+KEPT_COLUMNS = (*FIELDS, "company_role", "main_contact_of", "created_at", *ANSWER, *PAUSE)
 
 
 def join(stays: Customer, goes: Customer, choice: Choice, *, by: User | None, at: datetime) -> Merge:
@@ -83,9 +85,8 @@ def _settle_columns(stays: Customer, goes: Customer, choice: Choice, *, at: date
     stays.attributes = attributes_of(stays.attributes, goes.attributes, choice.attributes)
     stays.created_at = min(stays.created_at, goes.created_at)
     stays.updated_at = at
-    if goes.last_answer_at and (stays.last_answer_at is None or stays.last_answer_at < goes.last_answer_at):
-        for name in ANSWER:
-            setattr(stays, name, getattr(goes, name))
+    _take_later(stays, goes, "last_answer_at", ANSWER)
+    _take_later(stays, goes, "paused_until", PAUSE)
     stays.save()
     after = columns(stays, *KEPT_COLUMNS)
     changed = {name: [before[name], after[name]] for name in KEPT_COLUMNS if before[name] != after[name]}
@@ -95,6 +96,13 @@ def _settle_columns(stays: Customer, goes: Customer, choice: Choice, *, at: date
         "fields": changed,
         "facts": {key: [facts.get(key), now.get(key)] for key in sorted(keys) if facts.get(key) != now.get(key)},
     }
+
+
+def _take_later(stays: Customer, goes: Customer, when: str, names: Iterable[str]) -> None:
+    mine, theirs = getattr(stays, when), getattr(goes, when)
+    if theirs and (mine is None or mine < theirs):
+        for name in names:
+            setattr(stays, name, getattr(goes, name))
 
 
 def _settle_place_at_company(stays: Customer, goes: Customer, *, is_new: bool) -> None:

@@ -14,7 +14,7 @@ Key = tuple[str, str]
 
 def latest_lines(customer: Customer) -> dict[Key, Permission]:
     """The line that holds, by (channel, purpose)."""
-    ledger = Permission.objects.filter(customer=customer).order_by("at", "id")
+    ledger = Permission.objects.filter(customer=customer).exclude(basis="pending").order_by("at", "id")
     return {(line.channel, line.purpose): line for line in ledger}
 
 

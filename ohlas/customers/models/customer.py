@@ -10,11 +10,12 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from ohlas.customers.facts import check_facts
-from ohlas.customers.models.allowing import Allowing
 from ohlas.customers.models.company import Company
+from ohlas.customers.models.confirming import Confirming
 from ohlas.customers.models.contact_point import ContactPoint
 from ohlas.customers.models.customer_query import CustomerQuerySet
 from ohlas.customers.models.event import Event
+from ohlas.customers.models.pausing import PAUSED, Pausing
 from ohlas.customers.models.tag import Tag
 from ohlas.language.fold import fold
 from ohlas.team.audit import Doer
@@ -24,7 +25,7 @@ from ohlas.team.record import Record
 T = TypeVar("T")
 
 
-class Customer(Allowing, Record):
+class Customer(Confirming, Pausing, Record):
     workspace = models.ForeignKey(Workspace, models.CASCADE, related_name="customers")
     external_id = models.CharField(max_length=200, blank=True)
     name = models.CharField(max_length=200, blank=True)
@@ -53,7 +54,8 @@ class Customer(Allowing, Record):
         constraints = [
             models.UniqueConstraint(
                 fields=["workspace", "external_id"], condition=~Q(external_id=""), name="customer_external_id_once"
-            )
+            ),
+            PAUSED,
         ]
         indexes = [
             models.Index(fields=["workspace", "sort_key", "id"], name="customer_by_name"),

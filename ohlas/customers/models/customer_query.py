@@ -5,14 +5,17 @@ from typing import TYPE_CHECKING, Any, Optional
 from uuid import UUID
 
 from django.db import models
-from django.db.models import OuterRef, Prefetch, Q, Subquery
+from django.db.models import OuterRef, Prefetch, Q, Subquery, Value
+from django.db.models.functions import Coalesce
 
+from ohlas.customers.basis.query import has_enough
 from ohlas.customers.models.contact_point import ContactPoint
 from ohlas.customers.models.former_key import FormerKey
-from ohlas.customers.models.permission import ALLOWING, Permission
+from ohlas.customers.models.permission import Permission
 from ohlas.customers.models.tag import Tag
 from ohlas.language.fold import fold
 from ohlas.scores.scale import SCALES
+from ohlas.team.models import Workspace
 
 if TYPE_CHECKING:
     from ohlas.customers.models.customer import Customer
@@ -29,16 +32,21 @@ class CustomerQuerySet(models.QuerySet):
             found = found.filter(search_text__holds=word)
         return found
 
-    def with_basis(self, channel: str) -> "CustomerQuerySet":
-        """Adds `basis`: the latest line of the ledger for this channel, None where there is none."""
-        ledger = Permission.objects.filter(customer=OuterRef("pk"), channel=channel, purpose="surveys")
-        return self.annotate(basis=Subquery(ledger.order_by("-at", "-id").values("basis")[:1]))
+    def with_basis(self, channel: str, purpose: str = "surveys") -> "CustomerQuerySet":
+        """Adds `basis`: what the ledger says now for this channel, "" where it says nothing."""
+        ledger = Permission.objects.about(channel, purpose).filter(customer=OuterRef("pk"))
+        latest = Subquery(ledger.order_by("-at", "-id").values("basis")[:1])
+        return self.annotate(basis=Coalesce(latest, Value("")))
 
-    def who_may_be_asked(self, channel: str, *, may: bool = True) -> "CustomerQuerySet":
-        """Those whose latest line in the ledger allows surveys over this channel, or all the others."""
-        allowed = self.with_basis(channel)
-        fits = Q(basis__in=ALLOWING)
-        return allowed.filter(fits if may else ~fits | Q(basis__isnull=True))
+    def who_may_be_asked(self, workspace: Workspace, channel: str, *, may: bool = True) -> "CustomerQuerySet":
+        """Those whose basis on record is enough for surveys over this channel where they live, or all the others."""
+        fits = has_enough(workspace, channel)
+        return self.with_basis(channel).filter(fits if may else ~fits)
+
+    def by_permission(self, workspace: Workspace, channel: str, which: str) -> "CustomerQuerySet":
+        """ "yes" and "no": who may be asked or not; "missing": who lacks a basis and did not say no."""
+        found = self.who_may_be_asked(workspace, channel, may=which == "yes")
+        return found.exclude(basis="withdrawn") if which == "missing" else found
 
     def reached_by(self, kind: str, normalised: str) -> "CustomerQuerySet":
         """The one who is reached there now."""

@@ -12,10 +12,11 @@ from django.db.models import Count, Exists, OuterRef, Q, Subquery, Sum, Value
 from django.db.models.functions import Coalesce
 from django.db.models.lookups import In
 
+from ohlas.customers.basis.query import by_country
 from ohlas.customers.models import Company, Customer, Event, Tag
 from ohlas.customers.models.contact_point import ContactPoint
 from ohlas.customers.models.customer_query import CustomerQuerySet, in_bands
-from ohlas.customers.models.permission import ALLOWING, Permission
+from ohlas.customers.models.permission import Permission
 from ohlas.customers.segments.attribute_query import attribute_condition
 from ohlas.customers.segments.fields import ATTRIBUTE
 from ohlas.customers.segments.known import Known
@@ -136,9 +137,12 @@ class Asking:
         return found
 
     def permission(self, operator: str, channel: str) -> Q:
-        ledger = Permission.objects.filter(customer=OuterRef("pk"), channel=channel, purpose="surveys")
-        latest = Subquery(ledger.order_by("-at", "-id").values("basis")[:1])
-        return _signed(operator == "yes", Q(In(Coalesce(latest, Value("")), ALLOWING)))
+        ledger = Permission.objects.about(channel).filter(customer=OuterRef("pk"))
+        latest = Coalesce(Subquery(ledger.order_by("-at", "-id").values("basis")[:1]), Value(""))
+        fits = Q()
+        for who, bases in by_country(self.workspace, channel, "surveys"):
+            fits |= who & Q(In(latest, bases))
+        return _signed(operator == "yes", fits)
 
     def contact(self, operator: str, what: str) -> Q:
         points = ContactPoint.objects.active().filter(workspace=self.workspace)

@@ -1,13 +1,16 @@
 """How pages name customers, their answers and what happened to them."""
 
+from datetime import datetime
 from typing import Any
 
 from django import template
+from django.utils.dateparse import parse_datetime
 from django.utils.html import format_html
 from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
 from ohlas.customers.audience import words_for
+from ohlas.customers.basis.naming import BASES, CHANNELS, GRADES, PURPOSES, SOURCES
 from ohlas.customers.columns import COLUMNS
 from ohlas.customers.event_columns import COLUMNS as EVENT_COLUMNS
 from ohlas.customers.happenings import OWN_SOURCES
@@ -24,14 +27,6 @@ register = template.Library()
 # Of these the number says something to people; of others it is the other program's own.
 NUMBERED = ("order.", "ticket.", "repair.", "stay.")
 BAND_WORDS = {"good": _("happy"), "mid": _("in between"), "bad": _("unhappy")}
-CHANNEL_WORDS = {"email": _("by e-mail"), "sms": _("by text message"), "phone": _("by phone"), "post": _("by post")}
-BASIS_WORDS = {
-    "consent": _("consent"),
-    "existing_customer": _("existing customer"),
-    "merchant": _("business contact"),
-    "none": _("no permission"),
-    "withdrawn": _("taken back"),
-}
 FIELD_WORDS = {
     "name": _("name"),
     "external_id": _("external id"),
@@ -75,12 +70,6 @@ ENCODING_WORDS = {
     "iso-8859-2": _("ISO 8859-2 (Czech)"),
     "iso-8859-9": _("ISO 8859-9 (Turkish)"),
 }
-SOURCE_WORDS = {
-    "ohlas": _("by hand"),
-    "api": _("by another program"),
-    "import": _("from a list"),
-    "import undone": _("when a list was undone"),
-}
 
 
 @register.filter
@@ -121,12 +110,29 @@ def timeline_templates(event: Event) -> list[str]:
 
 @register.filter
 def channel_words(channel: str) -> str:
-    return str(CHANNEL_WORDS.get(channel, channel))
+    return str(CHANNELS.get(channel, channel))
 
 
 @register.filter
 def basis_words(basis: str) -> str:
-    return str(BASIS_WORDS.get(basis, basis))
+    return str(BASES.get(basis, basis))
+
+
+@register.filter
+def grade_words(grade: str) -> str:
+    """How far a basis goes where the customer lives."""
+    return str(GRADES.get(grade, grade))
+
+
+@register.filter
+def purpose_words(purpose: str) -> str:
+    return str(PURPOSES.get(purpose, purpose))
+
+
+@register.filter
+def moment(text: str) -> datetime | None:
+    """A time as it stands in an event's payload."""
+    return parse_datetime(text)
 
 
 @register.filter
@@ -142,7 +148,7 @@ def field_word(field: str) -> str:
 
 @register.filter
 def source_words(source: str) -> str:
-    return str(SOURCE_WORDS.get(source, source))
+    return str(SOURCES.get(source, source))
 
 
 @register.filter

@@ -9,7 +9,7 @@ import pytest
 from django.test import Client
 
 from ohlas.api.problems import Problem, field_errors
-from ohlas.customers.models import Customer, Event
+from ohlas.customers.models import Customer, Event, Permission
 from ohlas.customers.references import CustomerKeys, CustomerRef, find_customer
 from ohlas.team.models import ApiKey, Workspace
 
@@ -56,6 +56,21 @@ def test_made(call: Call) -> None:
     assert {key: body[key] for key in FULL} == {**FULL, "email": "eva@example.cz", "phone": "+420777123456"}
     assert call("get", f"{URL}/{body['id']}").json() == body
     assert Customer.objects.get().may_be_asked("email")
+
+
+def test_where_consents_are_confirmed_one_over_the_api_waits(call: Call, cafe: Workspace, now: datetime) -> None:
+    cafe.set(double_opt_in_since=now)
+    body = call("post", URL, FULL).json()
+    assert body["permission"] == {"sms": "none"}
+    assert call("patch", f"{URL}/{body['id']}", {"permission": {"email": "consent"}}).status_code == 200
+    assert Permission.objects.filter(basis="pending").count() == 1
+    assert not Customer.objects.get().may_be_asked("email")
+
+
+@pytest.mark.parametrize("basis", ["pending", "withdrawn", "contract"])
+def test_a_basis_nobody_may_send(call: Call, basis: str) -> None:
+    assert call("post", URL, {**FULL, "permission": {"email": basis}}).status_code == 422
+    assert not Customer.objects.exists()
 
 
 @pytest.mark.parametrize("key", [{"external_id": "s-1"}, {"email": "EVA@example.cz"}])

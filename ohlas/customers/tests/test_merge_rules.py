@@ -10,10 +10,11 @@ from ohlas.customers.models import Permission
 
 
 def test_every_basis_has_its_place() -> None:
-    assert set(STRICTEST_FIRST) == set(Permission.BASES)
+    """But for a consent that waits to be confirmed: it says nothing yet."""
+    assert set(STRICTEST_FIRST) == set(Permission.BASES) - {"pending"}
 
 
-@pytest.mark.parametrize(("one", "other"), product(STRICTEST_FIRST, STRICTEST_FIRST))
+@pytest.mark.parametrize(("one", "other"), list(product(STRICTEST_FIRST, STRICTEST_FIRST)))
 def test_the_stricter_of_two_whoever_says_it(one: str, other: str) -> None:
     left = stricter(one, other)
     assert left == stricter(other, one)

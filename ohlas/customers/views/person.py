@@ -13,7 +13,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from ohlas.customers.access import the_customer
 from ohlas.customers.duplicates.offered import twin_of
-from ohlas.customers.forms import CustomerForm, PermissionForm
+from ohlas.customers.forms import CustomerForm
 from ohlas.customers.joined import panels_of, sentences_of
 from ohlas.customers.log_form import log_form
 from ohlas.customers.models import Customer
@@ -66,17 +66,6 @@ def edit(request: HttpRequest, member: Member, customer_id: UUID) -> HttpRespons
         messages.success(request, _("Saved."))
         return to_person(member, customer)
     return page(request, member, "form.html", form=form, customer=customer, status=status_of(request))
-
-
-@require_http_methods(["GET", "POST"])
-@guard("customers.change")
-def permission(request: HttpRequest, member: Member, customer_id: UUID) -> HttpResponse:
-    customer = the_customer(member, customer_id)
-    form = PermissionForm(request.POST or None)
-    if form.is_valid() and form.write(customer, member=member, at=timezone.now()):
-        messages.success(request, _("Written down."))
-        return to_person(member, customer)
-    return page(request, member, "permission.html", form=form, customer=customer, status=status_of(request))
 
 
 @require_POST

@@ -26,7 +26,7 @@ class InvitationQuerySet(models.QuerySet["Invitation"]):
 class Invitation(Record):
     STATES = ["queued", "sent", "suppressed", "answered"]
     # "undelivered": the mail server could not be reached for a day; "cancelled": the round was called off;
-    # "taken_back": the visit it was to be about was written down by mistake.
+    # "taken_back": the visit it was to be about was written down by mistake; "paused": they want a rest for a while.
     REASONS = [
         "no_permission",
         "opted_out",
@@ -39,6 +39,7 @@ class Invitation(Record):
         "undelivered",
         "cancelled",
         "taken_back",
+        "paused",
     ]
 
     workspace = models.ForeignKey(Workspace, models.CASCADE, related_name="invitations")
@@ -168,6 +169,16 @@ class Invitation(Record):
                 at=at,
             )
 
+    def speak(self, language: str) -> None:
+        """In this language, where the survey has it, as long as the mail has not left."""
+        if language in self.version.asks.languages and language != self.language:
+            subject = subject_of(self.version.asks, self.workspace.name, language)[:300]
+            with transaction.atomic():
+                self.set(language=language)
+                Message.objects.filter(source="invitation", source_id=str(self.pk), state="queued").update(
+                    language=language, subject=subject
+                )
+
     def suppress(self, reason: str, *, at: datetime) -> None:
         """It will not be sent, and this is why."""
         with transaction.atomic():
@@ -205,6 +216,7 @@ class Invitation(Record):
                 "survey": str(self.survey_id),
                 "survey_name": self.survey.name,
                 "channel": self.channel,
+                **({"basis": self.basis} if self.basis else {}),
                 **payload,
             },
         )

@@ -40,6 +40,12 @@ class Workspace(Record):
     rest_days = models.PositiveSmallIntegerField(default=30)
     # Months that things are kept, by kind (project/people.py); what is left out is kept for good.
     keep_months = models.JSONField(default=dict, blank=True)
+    # What a basis is checked against before something is sent: what the customer's country wants, or the record alone.
+    permission_check = models.CharField(
+        max_length=10, choices=[("country", "country"), ("record", "record")], default="country"
+    )
+    # Since when a consent to e-mail that somebody else writes down must be confirmed by the customer.
+    double_opt_in_since = models.DateTimeField(null=True, blank=True)
     # Since when nobody works here without a second step at sign-in, and who said so.
     second_step_required_at = models.DateTimeField(null=True, blank=True)
     second_step_required_by = models.ForeignKey("team.User", models.SET_NULL, null=True, related_name="+")

@@ -178,3 +178,12 @@ def test_a_scanner_that_follows_every_link_twice_changes_nothing(nps: Survey, gu
         assert Client().get(link.removeprefix(settings.BASE_URL)).status_code == 200
     assert len(links) == 12
     assert everything() == before
+
+
+@pytest.mark.parametrize(("country", "labelled"), [("", True), ("CZ", True), ("DE", False), ("TR", False)])
+def test_mail_to_the_czech_republic_says_what_it_is(
+    nps: Survey, guest: Guest, now: datetime, country: str, labelled: bool
+) -> None:
+    letter = letter_for(asked(nps, guest("Eva", basis="consent", country=country), now))
+    assert letter.text.startswith("Obchodní sdělení") == labelled
+    assert ("Obchodní sdělení" in letter.html) == labelled
