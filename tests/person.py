@@ -8,7 +8,7 @@ from typing import Any
 from django.test import Client
 from django.utils import timezone
 
-from ohlas.customers.models import AttributeType, Customer, Event, Import, ImportProblem, Segment
+from ohlas.customers.models import AttributeType, Customer, Event, Import, ImportLook, ImportProblem, Segment
 from ohlas.invitations.models import Invitation, Mailing
 from ohlas.invitations.tokens import token_for
 from ohlas.jobs.models import Job
@@ -115,6 +115,10 @@ def _named_elsewhere(eva: Customer, olga: Member, survey: Survey, visit: Event, 
         delimiter=";", state="done", started_at=at, mapping={"header": True, "columns": ["name"], "sure": True},
     )  # fmt: skip
     ImportProblem.objects.create(run=run, row=7, message="“Eva Horáková” is not a language code.")
+    row = ["Eva Horáková", "eva@", "777 123 456"]
+    ImportProblem.objects.create(run=run, row=8, message="This is not an e-mail address.", cells=row)
+    found = {"changes": [{"row": 9, "name": "EVA HORÁKOVÁ", "fields": [["E-mail", "eva.horakova@example.cz"]]}]}
+    ImportLook.objects.create(run=run, asked_at=at, found=found, finished_at=at)
     condition = {"field": "name", "operator": "is", "value": "Eva Horáková"}
     Segment.create(workspace, name="Her", conditions={"all": [condition]}, at=at)
     Job.objects.create(

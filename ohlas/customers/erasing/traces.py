@@ -12,7 +12,7 @@ from django.db.models import Q
 from ohlas.api.models import IdempotencyRecord
 from ohlas.customers.erasing.others import NOBODY, replaced
 from ohlas.customers.kinds import BY_HAND
-from ohlas.customers.models import Company, Customer, Event, ImportProblem, Segment
+from ohlas.customers.models import Company, Customer, Event, ImportLook, ImportProblem, Segment
 from ohlas.jobs.models import Job
 from ohlas.team.models import Workspace
 
@@ -66,8 +66,23 @@ def _forget_api_answers(workspace: Workspace, names: Names) -> None:
 
 
 def _forget_problems(workspace: Workspace, names: Names) -> None:
-    if names.texts:
-        ImportProblem.objects.filter(_holds_any("message", names.texts), run__workspace=workspace).delete()
+    """Also rows of lists that are kept for mending, and what a look through a list showed of them."""
+    if not names.texts:
+        return
+    problems = ImportProblem.objects.filter(run__workspace=workspace)
+    problems.filter(_holds_any("message", names.texts)).delete()
+    texts = [text.casefold() for text in names.texts]
+    kept = problems.exclude(cells=None).values_list("pk", "cells")
+    problems.filter(pk__in=[pk for pk, cells in kept.iterator() if _says(cells, texts)]).delete()
+    looks = ImportLook.objects.filter(run__workspace=workspace).exclude(found={})
+    looks.filter(pk__in=[look.pk for look in looks if _says(look.found, texts)]).delete()
+
+
+def _says(value: Any, texts: Collection[str]) -> bool:
+    """Whether any text inside names the person. `texts` are casefolded."""
+    if isinstance(value, dict | list):
+        return any(_says(each, texts) for each in (value.values() if isinstance(value, dict) else value))
+    return isinstance(value, str) and any(text in value.casefold() for text in texts)
 
 
 def _forget_in_notes(workspace: Workspace, names: Names) -> None:
