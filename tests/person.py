@@ -1,13 +1,14 @@
 """Eva with one row of everything that can be kept about somebody, each holding words that stand nowhere else."""
 
 import json
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
 from django.test import Client
 from django.utils import timezone
 
+from ohlas.customers.importing.look import Found
 from ohlas.customers.models import AttributeType, Customer, Event, Import, ImportLook, ImportProblem, Segment
 from ohlas.invitations.models import Invitation, Mailing
 from ohlas.invitations.tokens import token_for
@@ -117,7 +118,8 @@ def _named_elsewhere(eva: Customer, olga: Member, survey: Survey, visit: Event, 
     ImportProblem.objects.create(run=run, row=7, message="“Eva Horáková” is not a language code.")
     row = ["Eva Horáková", "eva@", "777 123 456"]
     ImportProblem.objects.create(run=run, row=8, message="This is not an e-mail address.", cells=row)
-    found = {"changes": [{"row": 9, "name": "EVA HORÁKOVÁ", "fields": [["E-mail", "eva.horakova@example.cz"]]}]}
+    example = {"row": 9, "name": "EVA HORÁKOVÁ", "changes": [["E-mail", "eva.horakova@example.cz", "x@example.cz"]]}
+    found = {**asdict(Found()), "examples": [example]}
     ImportLook.objects.create(run=run, asked_at=at, found=found, finished_at=at)
     condition = {"field": "name", "operator": "is", "value": "Eva Horáková"}
     Segment.create(workspace, name="Her", conditions={"all": [condition]}, at=at)

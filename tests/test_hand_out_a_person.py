@@ -44,7 +44,7 @@ def test_programs_find_the_same_keys_whatever_the_language(eva: Everything, olga
     assert told["format"] == "ohlas-person-1"
     assert set(told) == {
         "format", "made_at", "business", "language",
-        "person", "contact_points", "permissions", "tags", "events", "invitations", "mails", "answers",
+        "person", "contact_points", "former_keys", "permissions", "tags", "events", "invitations", "mails", "answers",
     }  # fmt: skip
     assert told["person"]["attributes"] == {"diet": "gluten-free-fact"}
     assert [point["retired_at"] is None for point in told["contact_points"]] == [False, True, True]
@@ -102,7 +102,17 @@ def test_every_model_about_a_person_is_told_of_or_says_why_not() -> None:
     told = {label for part in parts() for label in part.TOLD} | NOT_HANDED_OUT.keys()
     assert {model._meta.label for model in _with_a_path_to(Customer)} == told
     keys = {section for part in parts() for section in part.TOLD.values()}
-    assert keys == {"person", "contact_points", "permissions", "tags", "events", "invitations", "mails", "answers"}
+    assert keys == {
+        "person",
+        "contact_points",
+        "former_keys",
+        "permissions",
+        "tags",
+        "events",
+        "invitations",
+        "mails",
+        "answers",
+    }
 
 
 def _with_a_path_to(target: type[models.Model]) -> set[type[models.Model]]:
