@@ -19,7 +19,7 @@ from ohlas.team.models import Workspace
 
 
 class MailServer:
-    """Takes every mail, unless `answers` has another answer: for an address at "RCPT" or "DATA", for us at ("MAIL", "")."""
+    """Takes every mail, unless `answers` has another: at ("RCPT" or "DATA", an address), or for us at ("MAIL", "")."""
 
     def __init__(self) -> None:
         self.received: list[Mime] = []

@@ -1,4 +1,4 @@
-"""A mail that could not leave comes again, later and later, with the same Message-ID; an address is blamed for itself only."""
+"""A mail that could not leave comes again, later and later; an address is blamed for what is its own fault alone."""
 
 from collections.abc import Callable
 from datetime import datetime, timedelta
