@@ -97,4 +97,4 @@ def test_a_download_is_never_shown_as_a_page() -> None:
     assert response["Content-Disposition"] == 'attachment; filename="customers.csv"'
     assert response["Content-Type"] == "text/csv; charset=utf-8"
     assert response["X-Content-Type-Options"] == "nosniff"
-    assert b"".join(response).startswith(b"\xef\xbb\xbf")  # type: ignore[arg-type]
+    assert b"".join(response).startswith(b"\xef\xbb\xbf")

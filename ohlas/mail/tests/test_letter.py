@@ -17,7 +17,12 @@ BREAKS = ["\n", "\r", "\r\n", "\x00", "\x0b", "\x0c", "\x1c", "\x85", "\u2028", 
 
 
 def write(letter: Letter, **changes: Any) -> EmailMessage:
-    given = {"to": "eva@guests.example", "sender": "ohlas@example.com", "message_id": "<1@example.com>", "at": AT}
+    given: dict[str, Any] = {
+        "to": "eva@guests.example",
+        "sender": "ohlas@example.com",
+        "message_id": "<1@example.com>",
+        "at": AT,
+    }
     return compose(letter, **(given | changes))
 
 

@@ -82,8 +82,11 @@ def test_the_longest_waiting_first_and_only_of_this_queue(now: datetime) -> None
     def post(to: str, minutes: int, **fields: Any) -> None:
         Message.post(to=to, at=now, next_at=now + timedelta(minutes=minutes), **fields)
 
-    post("second", -1), post("first", -2), post("now", 0), post("later", 1), post("bulk", -3, queue="bulk")
-    post("sent", -1, state="sent"), post("dead worker's", -1, state="sending")
+    for to, minutes in (("second", -1), ("first", -2), ("now", 0), ("later", 1)):
+        post(to, minutes)
+    post("bulk", -3, queue="bulk")
+    post("sent", -1, state="sent")
+    post("dead worker's", -1, state="sending")
     assert [message.to for message in Message.objects.due("mail", at=now)] == [
         "first",
         "second",

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from babel.messages import Catalog
+from babel.messages import Catalog, Message
 
 from ohlas.project import catalogs
 
@@ -34,6 +34,13 @@ def ids(catalog: Catalog) -> set[str]:
     return {message.id if isinstance(message.id, str) else message.id[0] for message in catalog if message.id}
 
 
+def said(catalog: Catalog, text: str) -> Message:
+    """What the catalog has under this text, which must be there."""
+    found = catalog.get(text)
+    assert found
+    return found
+
+
 def translated(root: Path, **words: str) -> Catalog:
     catalog = catalogs.merge(root, "cs")
     for message in catalog:
@@ -51,20 +58,20 @@ def test_context_and_plural_are_kept(root: Path) -> None:
     found = catalogs.gather(root)
     assert found.get("Sent", context="mail")
     assert not found.get("Sent")
-    assert found.get("%(n)s answer").id == ("%(n)s answer", "%(n)s answers")
+    assert said(found, "%(n)s answer").id == ("%(n)s answer", "%(n)s answers")
 
 
 def test_a_second_gathering_keeps_what_was_translated(root: Path) -> None:
     translated(root, Hello="Ahoj")
-    assert catalogs.merge(root, "cs").get("Hello").string == "Ahoj"
+    assert said(catalogs.merge(root, "cs"), "Hello").string == "Ahoj"
 
 
 def test_what_is_new_is_empty_and_never_guessed(root: Path) -> None:
     translated(root, Hello="Ahoj")
     (root / "ohlas" / "x.py").write_text('_("Hello"), _("Hello!")')
     merged = catalogs.merge(root, "cs")
-    assert not merged.get("Hello!").string
-    assert not merged.get("Hello!").fuzzy
+    assert not said(merged, "Hello!").string
+    assert not said(merged, "Hello!").fuzzy
     assert "Hello!" in catalogs.untranslated(merged)
 
 
@@ -78,13 +85,13 @@ def test_what_is_gone_is_dropped(root: Path) -> None:
 
 def test_english_says_what_the_source_says(root: Path) -> None:
     merged = catalogs.merge(root, "en")
-    assert merged.get("Hello").string == "Hello"
+    assert said(merged, "Hello").string == "Hello"
     assert catalogs.untranslated(merged) == []
 
 
 def test_one_empty_plural_form_is_untranslated(root: Path) -> None:
     merged = catalogs.merge(root, "cs")
-    merged.get("%(n)s answer").string = ("%(n)s odpověď", "", "%(n)s odpovědí")
+    said(merged, "%(n)s answer").string = ("%(n)s odpověď", "", "%(n)s odpovědí")
     assert any("answer" in each for each in catalogs.untranslated(merged))
 
 

@@ -86,8 +86,12 @@ def short(monkeypatch: pytest.MonkeyPatch) -> Any:
 
     def ask(path: str, **more: str) -> tuple[str, Headers]:
         told: list[Any] = []
-        environ = {**RequestFactory()._base_environ(), "PATH_INFO": path, **more}
-        b"".join(handler(environ, lambda status, headers, *_: told.extend([status, dict(headers)])))
+        environ = RequestFactory().get(path).environ | more
+
+        def start(status: str, headers: list[tuple[str, str]], *_: object) -> Any:
+            told.extend([status, dict(headers)])
+
+        b"".join(handler(environ, start))
         return told[0], told[1]
 
     return ask

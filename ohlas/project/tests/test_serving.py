@@ -8,7 +8,7 @@ from argparse import ArgumentParser
 from collections.abc import Callable
 
 import pytest
-from django.db import OperationalError
+from django.db import OperationalError, connection
 from pytest_django import Settings
 
 from ohlas.project.environment import ConfigurationError
@@ -170,14 +170,14 @@ def test_a_database_that_does_not_answer_is_one_sentence(
 
     monkeypatch.setattr(prepare, "call_command", gone)
     monkeypatch.setattr(prepare, "waiting_migrations", gone)
-    monkeypatch.setattr(prepare.connection, "close", lambda: None)
+    monkeypatch.setattr(connection, "close", lambda: None)
     with pytest.raises(ConfigurationError, match=r"^The database cannot be used: connection refused$"):
         step()
 
 
 @pytest.mark.django_db
 def test_the_halves_do_not_start_on_old_tables(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(prepare.connection, "close", lambda: None)
+    monkeypatch.setattr(connection, "close", lambda: None)
     monkeypatch.setattr(prepare, "waiting_migrations", lambda: ["mail.0002_when_to_try"])
     with pytest.raises(ConfigurationError, match=r"run `ohlas migrate`"):
         prepare.require_migrations()

@@ -76,6 +76,7 @@ def test_nobody_answers_before_being_asked(demo: Workspace) -> None:
     for response in Response.objects.exclude(invitation=None).select_related("invitation"):
         assert response.invitation
         assert response.invitation.sent_at
+        assert response.submitted_at
         assert response.invitation.sent_at < response.submitted_at
 
 
