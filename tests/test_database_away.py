@@ -49,6 +49,7 @@ def link(cafe: Workspace, now: datetime) -> str:
     """Where Eva answers."""
     survey = Survey.create(workspace=cafe, kind="nps", name="NPS", languages=["cs"], by=None, at=now)
     survey.publish(by=None, at=now)
+    assert survey.version
     eva, key = Customer.create(cafe, at=now, name="Eva", email="eva@guests.example"), new_id()
     Invitation.objects.create(
         id=key, workspace=cafe, survey=survey, version=survey.version, customer=eva,
