@@ -31,4 +31,5 @@ def fold(text: str) -> str:
         return " ".join(text.lower().split())
     decomposed = unicodedata.normalize("NFKD", text.translate(_PLAIN).casefold())
     bare = "".join(letter for letter in decomposed if not unicodedata.combining(letter))
-    return " ".join(bare.translate(_PLAIN).split())
+    # Once more: behind letters of other shapes (bold ones, as in fancy names) stand capitals.
+    return " ".join(bare.casefold().translate(_PLAIN).split())

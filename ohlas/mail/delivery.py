@@ -22,8 +22,9 @@ log = logging.getLogger(__name__)
 # One run ends after this many seconds and another goes on, so that stopping a worker need not cut one off.
 RUN_SECONDS = 8
 BATCH = 50
-# Enhanced status codes (RFC 3463) of a refusal that says nothing about the address: system, network, protocol, policy.
-NOT_THE_ADDRESS = re.compile(r"5\.[3457]\.")
+# Enhanced status codes (RFC 3463) of a refusal that says nothing about the address: system, network, protocol, content,
+# policy.
+NOT_THE_ADDRESS = re.compile(r"5\.[34567]\.")
 
 
 class Unreachable(Exception):

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass, field
 from datetime import datetime
+from email.header import Header
 from email.headerregistry import Address
 from email.message import EmailMessage
 from email.policy import EmailPolicy
@@ -21,7 +22,19 @@ class _Wire(EmailPolicy):
     def fold_binary(self, name: str, value: Any) -> bytes:
         if name.lower() in UNFOLDED:
             return f"{name}: {value}\r\n".encode()
+        # Python's own folding of these two loses a blank between encoded words: "Nasıldı?Memnun kaldınız mı?"
+        if not self.utf8 and not str(value).isascii() and name.lower() in ("subject", "from"):
+            return f"{name}: {_encoded(name, value)}\r\n".encode()
         return super().fold_binary(name, value)
+
+
+def _encoded(name: str, value: Any) -> str:
+    """As encoded words (RFC 2047), on as many lines as they need; an address after its name on a line of its own."""
+    if name.lower() == "subject":
+        return Header(str(value), "utf-8", header_name=name).encode(linesep="\r\n")
+    [sender] = value.addresses
+    words = Header(sender.display_name, "utf-8", header_name=name).encode(linesep="\r\n")
+    return f"{words}\r\n <{sender.addr_spec}>"
 
 
 # Seven bits, as a server need not take more.

@@ -23,7 +23,10 @@ def parse(url: str) -> Server | None:
     """The server; None when the address is empty. ValueError with one sentence for the person who set it."""
     if not url:
         return None
-    parts = urlsplit(url)
+    try:
+        parts = urlsplit(url)
+    except ValueError as error:
+        raise ValueError(f"{EXAMPLE}; a bracket around the host is not closed.") from error
     if parts.scheme not in SCHEMES:
         raise ValueError(f"{EXAMPLE}; it may begin with {', '.join(name + '://' for name in SCHEMES)}.")
     if parts.path not in ("", "/") or parts.query or parts.fragment:

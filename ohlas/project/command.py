@@ -14,4 +14,5 @@ def main() -> None:
 
         execute_from_command_line(sys.argv)
     except ConfigurationError as error:
-        sys.exit(f"ohlas: {error}")
+        print(f"ohlas: {error}", file=sys.stderr)
+        sys.exit(2)

@@ -7,7 +7,7 @@ import secrets
 from dataclasses import dataclass
 from email.utils import parseaddr
 from pathlib import Path
-from urllib.parse import urlsplit
+from urllib.parse import SplitResult, urlsplit
 
 from ohlas.mail.server import parse as parse_server
 
@@ -61,7 +61,7 @@ def _data_folder(value: str) -> Path:
 
 def _url(values: dict[str, str], name: str, schemes: tuple[str, ...]) -> str:
     value = values.get(name, "").strip()
-    if value and urlsplit(value).scheme not in schemes:
+    if value and _parts(value).scheme not in schemes:
         raise ConfigurationError(f"{name} must begin with one of {', '.join(s + '://' for s in schemes)}.")
     return value
 
@@ -84,15 +84,27 @@ def _mail_from(value: str) -> str:
 
 
 def _base_url(values: dict[str, str]) -> str:
-    value = values.get("OHLAS_BASE_URL", "").strip().rstrip("/") or "http://127.0.0.1:" + values.get("PORT", "8000")
-    parts = urlsplit(value)
-    if parts.scheme not in ("http", "https") or not parts.hostname or parts.path or parts.query:
+    value = values.get("OHLAS_BASE_URL", "").strip().rstrip("/")
+    if not value:
+        return "http://127.0.0.1:" + values.get("PORT", "8000")
+    parts = _parts(value)
+    if parts.scheme not in ("http", "https") or not parts.hostname or parts.path or parts.query or parts.fragment:
         raise ConfigurationError("OHLAS_BASE_URL must look like https://feedback.example.com, without a path.")
     return value
 
 
+def _parts(value: str) -> SplitResult:
+    """The parts of an address; empty ones when nobody can read it, such as a bracket without its other half."""
+    try:
+        parts = urlsplit(value)
+        parts.port  # noqa: B018  # a property that raises when it is no port
+    except ValueError:
+        return urlsplit("")
+    return parts
+
+
 def _hops(value: str) -> int:
-    if not value.isdigit() or int(value) > 10:
+    if not value.isdecimal() or int(value) > 10:
         raise ConfigurationError("OHLAS_TRUSTED_PROXIES must be a whole number from 0 to 10.")
     return int(value)
 

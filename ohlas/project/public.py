@@ -17,6 +17,7 @@ from django.http import HttpRequest, HttpResponse
 PREFIXES = ("/a/", "/s/", "/u/", "/healthz")
 PUBLIC_MIDDLEWARE = [
     "ohlas.project.public.with_length",
+    "ohlas.project.public.without_cookies",
     "django.middleware.security.SecurityMiddleware",
     "ohlas.project.public.with_policy",
     "django.middleware.locale.LocaleMiddleware",
@@ -42,6 +43,17 @@ def with_length(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable
     def middleware(request: HttpRequest) -> HttpResponse:
         response = get_response(request)
         response.headers["Content-Length"] = str(len(response.content))
+        return response
+
+    return middleware
+
+
+def without_cookies(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
+    """Leaves nothing in a customer's browser, not even the cookie that Django's own page for a wrong address brings."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        response = get_response(request)
+        response.cookies.clear()
         return response
 
     return middleware

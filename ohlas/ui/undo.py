@@ -13,4 +13,5 @@ def offer_undo(request: HttpRequest, text: str, url: str) -> None:
 
 def undo_url(tags: str) -> str:
     """The address in a message's `extra_tags`, or nothing."""
-    return tags.removeprefix(PREFIX) if tags.startswith(PREFIX + "/") else ""
+    url = tags.removeprefix(PREFIX)
+    return url if url != tags and url.startswith("/") and not url.startswith("//") else ""

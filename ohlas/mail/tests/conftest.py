@@ -19,7 +19,7 @@ from ohlas.team.models import Workspace
 
 
 class MailServer:
-    """Takes every mail, unless `answers` has another answer for the address, to be given at "RCPT" or at "DATA"."""
+    """Takes every mail, unless `answers` has another: at ("RCPT" or "DATA", an address), or for us at ("MAIL", "")."""
 
     def __init__(self) -> None:
         self.received: list[Mime] = []
@@ -32,6 +32,12 @@ class MailServer:
         self.connections += 1
         session.host_name = hostname
         return words
+
+    async def handle_MAIL(self, server: SMTP, session: Session, envelope: Envelope, address: str, _: list[str]) -> str:  # noqa: N802
+        if answer := self.answers.get(("MAIL", "")):
+            return answer
+        envelope.mail_from = address
+        return "250 OK"
 
     async def handle_RCPT(self, server: SMTP, session: Session, envelope: Envelope, address: str, _: list[str]) -> str:  # noqa: N802
         if answer := self.answers.get(("RCPT", address)):

@@ -40,6 +40,8 @@ def test_no_address_is_no_server() -> None:
         "smtp://mail example.com",
         "smtp://mail.example.com%0d%0aRCPT",
         "smtp://o:p#x@mail.example.com",
+        "smtp://[::1",
+        "smtp://o:secret@mail.example.com]:25",
     ],
 )
 def test_a_wrong_address_is_one_sentence(url: str) -> None:

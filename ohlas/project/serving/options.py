@@ -19,7 +19,7 @@ def port_from(option: int | None) -> int:
     if option is not None:
         return option
     value = os.environ.get("PORT", "") or "8000"
-    if not value.isdigit() or int(value) > 65535:
+    if not value.isdecimal() or int(value) > 65535:
         raise ConfigurationError("PORT must be a whole number from 0 to 65535.")
     return int(value)
 

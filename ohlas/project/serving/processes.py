@@ -104,6 +104,7 @@ def fork(work: Callable[[], None]) -> int:
         status = 0
     except ConfigurationError as error:
         print(f"ohlas: {error}", file=sys.stderr)
+        status = 2
     except SystemExit as stop:
         status = stop.code if isinstance(stop.code, int) else 1
     except BaseException:

@@ -2,12 +2,18 @@
 
 from django.utils.module_loading import import_string
 
-from ohlas.project import job_names, reactions, schedule
+from ohlas.mail.sources import source_of
+from ohlas.project import job_names, mails, reactions, schedule
 
 
 def test_timed_tasks_exist() -> None:
     for _when, path in schedule.SCHEDULE.values():
         assert import_string(path).module_path == path
+
+
+def test_every_mail_has_a_source_with_all_its_verbs() -> None:
+    verbs = ("leaves_at", "letter", "has_left", "has_failed")
+    assert all(callable(getattr(source_of(name), verb)) for name in mails.SOURCES for verb in verbs)
 
 
 def test_named_tasks_exist() -> None:
