@@ -1,5 +1,6 @@
 """Values as each database keeps them, and statements as each driver reads them. No database."""
 
+from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta, timezone
 from typing import Any
 from uuid import UUID
@@ -16,12 +17,12 @@ TEN_IN_PRAGUE = datetime(2026, 11, 20, 10, tzinfo=timezone(timedelta(hours=1)))
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
-def vendor(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> str:
+def vendor(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
     """As if this database were in use."""
     monkeypatch.setattr(connection, "vendor", request.param)
     plain.conversions.cache_clear()
-    request.addfinalizer(plain.conversions.cache_clear)
-    return str(request.param)
+    yield str(request.param)
+    plain.conversions.cache_clear()
 
 
 def test_what_each_keeps(vendor: str) -> None:
