@@ -1,6 +1,7 @@
 """What an address or a query asks for: periods and lists from fixed names only. Plain values, no database."""
 
 from datetime import date
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -67,7 +68,7 @@ def test_only_what_stands_on_the_list_is_taken(allowed: Any, value: str) -> None
 def test_every_day_of_ten_years_has_one_step(step: str) -> None:
     keys = steps_between(date(2020, 1, 1), date(2029, 12, 31), step)
     assert len(keys) == len(set(keys))
-    for earlier, later in zip(keys, keys[1:], strict=False):
+    for earlier, later in pairwise(keys):
         assert (first_day(later) - last_day(earlier)).days == 1
     assert [step_of(first_day(key), step) for key in keys] == [step_of(last_day(key), step) for key in keys] == keys
 
