@@ -20,7 +20,7 @@ def address(name: str, *more: Any, slug: str = "ozvena") -> str:
 
 
 def as_it_was(survey: Survey) -> dict[str, Any]:
-    return Survey.objects.filter(pk=survey.pk).values().get()
+    return dict(Survey.objects.filter(pk=survey.pk).values().get())
 
 
 @pytest.mark.parametrize("name", ["detail", "edit", "preview", "when", "poster"])

@@ -23,7 +23,7 @@ FORMS: dict[str, dict[str, Any]] = {
 
 
 def as_it_is(workspace: Workspace) -> dict[str, Any]:
-    return Workspace.objects.filter(pk=workspace.pk).values().get()
+    return dict(Workspace.objects.filter(pk=workspace.pk).values().get())
 
 
 @pytest.mark.parametrize(
