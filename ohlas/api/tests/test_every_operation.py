@@ -112,7 +112,8 @@ def test_what_is_not_plain_json_is_refused(
 
 
 @pytest.mark.parametrize(
-    ("method", "address"), [(method, path) for method, path, _scope in OPERATIONS if SOME_ID in path]
+    ("method", "address"),
+    [(method, path) for method, path, _scope in OPERATIONS if SOME_ID in path and method != "POST"],
 )
 def test_an_id_that_leads_nowhere_is_404(method: str, address: str, shop: Client) -> None:
     answer = shop.generic(method, address, "{}", content_type="application/json")

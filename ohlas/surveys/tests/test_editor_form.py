@@ -16,6 +16,11 @@ WITH_WHY = apply(NPS, "second:bad")
 CAFE = Workspace(name="Ozvěna", brand_color="#123456")
 
 
+@pytest.fixture(autouse=True)
+def _keeps_no_facts(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("ohlas.surveys.remember_fields.types_of", lambda _workspace: {})
+
+
 def form(definition: Definition = NPS, **change: Any) -> EditForm:
     """As the browser would send it untouched, but for the changes."""
     empty = EditForm(definition=definition, workspace=CAFE, name="Friends")
