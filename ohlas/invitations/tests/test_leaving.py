@@ -39,6 +39,7 @@ def test_at_night_it_waits_for_the_morning(waiting: Invitation, now: datetime) -
 @pytest.mark.parametrize("reason", ["bounced", "opted_out", "no_address", "closed", "expired", "asked_lately"])
 def test_what_came_between_is_written_down(waiting: Invitation, nps: Survey, now: datetime, reason: str) -> None:
     eva, at = waiting.customer, waiting.due_at
+    assert eva
     match reason:
         case "bounced":
             ContactPoint.objects.update(state="bounced")

@@ -85,6 +85,7 @@ def test_who_it_is_from(to_eva: Invitation, cafe: Workspace, sender: str, named:
 def test_the_text_says_all_that_the_picture_says(to_eva: Invitation, language: str) -> None:
     to_eva.set(language=language)
     letter = letter_for(to_eva)
+    assert to_eva.customer
     for said in (WORDINGS[language].question("nps", ""), answer_url(to_eva), unsubscribe_url(to_eva.customer)):
         assert said in letter.text
     assert f'lang="{language}"' in letter.html
