@@ -5,6 +5,7 @@ from itertools import groupby
 from typing import Any
 
 from django import forms
+from django.core.validators import RegexValidator
 from django.utils.translation import gettext_lazy as _
 
 from ohlas.scores.scale import Scale
@@ -12,10 +13,14 @@ from ohlas.surveys.brand import DEFAULT
 from ohlas.surveys.definition import BANDS, Definition, DefinitionError, parse, pick
 from ohlas.surveys.naming import LANGUAGE_NAMES, band_name
 from ohlas.surveys.questions import Question
-from ohlas.surveys.reading import LONGEST_TEXT
+from ohlas.surveys.reading import LONGEST_TEXT, UNWRITABLE
 from ohlas.surveys.remember_fields import remember_fields
 from ohlas.surveys.sentences import Sentence, question_name, say, sentences_of
 from ohlas.team.models import Workspace
+
+_writable = RegexValidator(
+    UNWRITABLE, _("This contains characters that cannot be kept. Please write it again."), inverse_match=True
+)
 
 
 class EditForm(forms.Form):
@@ -130,6 +135,7 @@ def _sentence_field(sentence: Sentence) -> forms.CharField:
         max_length=LONGEST_TEXT,
         required=False,
         widget=area if long else line,
+        validators=[_writable],
     )
 
 

@@ -9,7 +9,7 @@ Text = Mapping[str, str]
 LONGEST_TEXT = 500
 COLOR = re.compile(r"#[0-9a-fA-F]{6}")
 # Everything that has no place in one sentence: control characters and lone surrogates.
-_UNWRITABLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]")
+UNWRITABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
 
 
 class DefinitionError(ValueError):
@@ -36,14 +36,14 @@ def table(data: object, field: str, known: Iterable[str]) -> dict[str, Any]:
 
 
 def sentence(data: object, field: str) -> str:
-    """A short text, trimmed."""
+    """A short text, trimmed; line ends as browsers send them become plain ones."""
     if not isinstance(data, str):
         refuse(field, "must be a text")
     if len(data) > LONGEST_TEXT:
         refuse(field, f"must not be longer than {LONGEST_TEXT} characters")
-    if _UNWRITABLE.search(data):
+    if UNWRITABLE.search(data):
         refuse(field, "contains characters that cannot be shown")
-    return data.strip()
+    return data.replace("\r\n", "\n").replace("\r", "\n").strip()
 
 
 def texts(data: object, field: str) -> dict[str, str]:

@@ -13,11 +13,11 @@ from ninja import Query, Router
 from ninja.responses import Status
 from pydantic import Field
 
-from ohlas.api.batch import one_or_many
+from ohlas.api.batch import Told, many_together, one_or_many
 from ohlas.api.cursors import page
 from ohlas.api.frame import Api
 from ohlas.api.keys import ApiRequest, needs
-from ohlas.api.problems import invalid
+from ohlas.api.problems import Problem, invalid
 from ohlas.api.schemas import Amount, Body, Day, Id, Items, Paging, When
 from ohlas.team.models import ApiKey, Staff, Workspace
 
@@ -62,6 +62,21 @@ def staff_create(request: ApiRequest, data: StaffIn) -> Any:
 @router.post("/many", auth=needs("customers:write"), response={200: dict[str, Any], 201: dict[str, Any]})
 def staff_many(request: ApiRequest) -> Any:
     return one_or_many(request, StaffIn, lambda row: _make(request, row))
+
+
+@router.post("/together", auth=needs("customers:write"), response={200: dict[str, Any], 201: dict[str, Any]})
+def staff_together(request: ApiRequest) -> Any:
+    def told(row: StaffIn | Problem) -> Told:
+        if isinstance(row, Problem):
+            return row
+        if row.name == "refused after writing":
+            return invalid("name", "Not this one.")
+        if row.name == "not here":
+            return Problem(404, "There is no such thing.")
+        staff, fresh = Staff.objects.get_or_create(workspace=request.api_key.workspace, key=row.key)
+        return "created" if fresh else "duplicate", staff.pk
+
+    return many_together(request, StaffIn, lambda rows: [told(row) for row in rows])
 
 
 @router.get("/staff/{uuid:staff_id}", auth=needs("customers:read"), response=dict[str, Any])

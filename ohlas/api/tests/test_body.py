@@ -4,7 +4,11 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from django.http import HttpRequest
+from django.http.request import UnreadablePostError
 
+from ohlas.api.gate import read_body
+from ohlas.api.problems import Problem
 from ohlas.team.models import Staff
 
 Post = Callable[..., Any]
@@ -94,6 +98,23 @@ def test_another_content_type_is_415(post: Post, kind: str) -> None:
 )
 def test_json_may_name_its_charset(post: Post, kind: str) -> None:
     assert post('{"key": "a"}', content_type=kind).status_code == 201
+
+
+@pytest.mark.parametrize("charset", ["latin-1", "utf-16", "windows-1250"])
+def test_json_in_another_charset_is_415(post: Post, charset: str) -> None:
+    assert post('{"key": "a"}', content_type=f"application/json; charset={charset}").status_code == 415
+    assert not Staff.objects.exists()
+
+
+def test_a_body_that_breaks_off_is_400() -> None:
+    class Broken(HttpRequest):
+        @property
+        def body(self) -> bytes:
+            raise UnreadablePostError
+
+    with pytest.raises(Problem) as refused:
+        read_body(Broken())
+    assert refused.value.status == 400
 
 
 @pytest.mark.parametrize("size", [2 * 1024 * 1024, 6_000_000])

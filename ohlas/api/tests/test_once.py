@@ -4,14 +4,16 @@ import threading
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Any
+from unittest.mock import patch
 
 import pytest
 from django.db import connection
 from django.test import Client
 
+from ohlas.api.jobs import forget_old_answers
 from ohlas.api.models import IdempotencyRecord
 from ohlas.api.problems import Problem
-from ohlas.team.models import ApiKey, Staff
+from ohlas.team.models import ApiKey, Staff, Workspace
 
 Post = Callable[..., Any]
 
@@ -38,6 +40,33 @@ def test_a_refusal_is_not_kept(post: Post) -> None:
     assert post({"key": "a"}, Idempotency_Key="k1").status_code == 201
 
 
+def test_who_lost_the_lease_undoes_the_work_and_says_so(post: Post, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(IdempotencyRecord, "complete", lambda *_args, **_more: False)
+    assert post({"key": "a"}, Idempotency_Key="k1").status_code == 409
+    assert not Staff.objects.exists()
+
+
+def test_the_key_of_another_program_is_another_key(post: Post, cafe: Workspace, now: datetime) -> None:
+    post({"key": "a"}, Idempotency_Key="k1")
+    _other, token = ApiKey.issue(workspace=cafe, name="Till", scopes=["customers:write"], at=now)
+    answer = post({"key": "b"}, Idempotency_Key="k1", Authorization=f"Bearer {token}")
+    assert (answer.status_code, answer.headers.get("Idempotent-Replayed")) == (201, None)
+
+
+def test_a_refused_scope_is_not_replayed_an_answer(post: Post, key: tuple[ApiKey, str]) -> None:
+    post({"key": "a"}, Idempotency_Key="k1")
+    key[0].set(scopes=["customers:read"])
+    assert post({"key": "a"}, Idempotency_Key="k1").status_code == 403
+
+
+def test_what_is_a_day_old_is_forgotten_by_the_schedule(key: tuple[ApiKey, str], now: datetime) -> None:
+    _claim(key[0], now - timedelta(hours=25))
+    kept = _claim_other(key[0], now - timedelta(hours=23))
+    with patch("ohlas.api.jobs.timezone.now", return_value=now):
+        forget_old_answers.func()
+    assert list(IdempotencyRecord.objects.all()) == [kept]
+
+
 def test_another_path_is_another_request(post: Post) -> None:
     post({"key": "a"}, Idempotency_Key="k1")
     assert post({"key": "b"}, path="/api/v1/many", Idempotency_Key="k1").status_code == 201
@@ -52,6 +81,10 @@ def test_a_wrong_key_is_named(post: Post, name: str) -> None:
 
 def _claim(key: ApiKey, at: datetime, body_hash: str = "h") -> IdempotencyRecord:
     return IdempotencyRecord.claim(api_key=key, method="POST", path="/p", key="k", body_hash=body_hash, at=at)
+
+
+def _claim_other(key: ApiKey, at: datetime) -> IdempotencyRecord:
+    return IdempotencyRecord.claim(api_key=key, method="POST", path="/other", key="k", body_hash="h", at=at)
 
 
 def test_in_flight_is_409_until_the_lease_is_over(key: tuple[ApiKey, str], now: datetime) -> None:

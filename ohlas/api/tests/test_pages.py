@@ -50,6 +50,34 @@ def test_a_wrong_limit_is_named(shop: Client, limit: str) -> None:
     assert response.json()["errors"][0]["field"] == "limit"
 
 
+def test_equal_rows_are_told_apart_by_their_id(shop: Client, cafe: Workspace) -> None:
+    for number in range(5):
+        Staff.objects.create(workspace=cafe, key=str(number), name="Same")
+    assert _keys(shop, "/api/v1/staff?limit=2") == [["4", "3"], ["2", "1"], ["0"]]
+
+
+def test_a_row_that_went_away_hides_none(shop: Client, seven: None) -> None:
+    link = shop.get("/api/v1/staff?limit=3")["Link"].partition(">")[0].removeprefix("<http://127.0.0.1:8000")
+    Staff.objects.filter(key__in=["1", "5"]).delete()
+    assert [item["key"] for item in shop.get(link).json()["items"]] == ["6", "4", "2"]
+
+
+def test_the_last_page_has_no_link(shop: Client, seven: None) -> None:
+    assert "Link" not in shop.get("/api/v1/staff?limit=7")
+    assert "Link" in shop.get("/api/v1/staff?limit=6")
+
+
+def test_a_cursor_that_was_touched_is_refused(shop: Client, seven: None) -> None:
+    link = shop.get("/api/v1/staff?limit=3")["Link"].partition(">")[0]
+    cursor = link.partition("cursor=")[2]
+    assert shop.get(f"/api/v1/staff?cursor={cursor}").status_code == 200
+    assert shop.get(f"/api/v1/staff?cursor=x{cursor}").status_code == 422
+
+
+def test_answers_are_kept_by_nobody_on_the_way(shop: Client, seven: None) -> None:
+    assert shop.get("/api/v1/staff")["Cache-Control"] == "no-store"
+
+
 @pytest.mark.parametrize("cursor", ["x", "a:b", ".e30:xx", "ž", "x" * 700])
 def test_a_made_up_cursor_is_refused(shop: Client, cursor: str) -> None:
     response = shop.get("/api/v1/staff", {"cursor": cursor})

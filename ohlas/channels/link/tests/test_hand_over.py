@@ -50,3 +50,57 @@ def test_refused(nps: Survey, guest: Guest, radim: Member, vera: Member, mallory
 
 def test_wrong_method(guest: Guest, olga: Member, signed_in: Browser) -> None:
     assert signed_in(olga).get(url("make", guest("Eva").pk)).status_code == 405
+
+
+@pytest.mark.parametrize(
+    "given", [{}, {"survey": ""}, {"survey": "x"}, {"survey": "0198c0de-0000-7000-8000-000000000001"}]
+)
+def test_a_survey_that_is_none_is_404(guest: Guest, olga: Member, signed_in: Browser, given: dict[str, str]) -> None:
+    assert signed_in(olga).post(url("make", guest("Eva").pk), given).status_code == 404
+    assert not Invitation.objects.exists()
+
+
+def test_another_business_s_survey_or_customer_is_not_here(
+    nps: Survey, guest: Guest, olga: Member, mallory: Member, signed_in: Browser
+) -> None:
+    eva, hans = guest("Eva"), Customer.create(mallory.workspace, at=nps.created_at, name="Hans")
+    theirs = Survey.create(
+        workspace=mallory.workspace, kind="nps", name="x", languages=["de"], by=None, at=nps.created_at
+    )
+    theirs.publish(by=None, at=nps.created_at)
+    assert signed_in(olga).post(url("make", eva.pk), {"survey": theirs.pk}).status_code == 404
+    assert signed_in(olga).post(url("make", hans.pk), {"survey": nps.pk}).status_code == 404
+    assert not Invitation.objects.exists()
+
+
+@pytest.mark.parametrize("state", ["draft", "closed"])
+def test_a_survey_that_is_not_live_hands_nothing_over(
+    nps: Survey, guest: Guest, olga: Member, signed_in: Browser, state: str
+) -> None:
+    nps.set(state=state)
+    eva = guest("Eva")
+    assert signed_in(olga).post(url("make", eva.pk), {"survey": nps.pk}).status_code == 404
+    person = signed_in(olga).get(reverse("customers:detail", args=["ozvena", eva.pk]))
+    assert url("make", eva.pk) not in person.content.decode()
+
+
+def test_marek_hands_over_too(nps: Survey, guest: Guest, marek: Member, signed_in: Browser) -> None:
+    made = signed_in(marek).post(url("make", guest("Eva").pk), {"survey": nps.pk})
+    assert made["Location"] == url("show", Invitation.objects.get().pk)
+
+
+@pytest.mark.parametrize("change", [{"channel": "email"}, {"state": "suppressed", "suppressed_reason": "cancelled"}])
+def test_only_a_link_that_was_handed_over_is_shown(
+    nps: Survey, guest: Guest, olga: Member, signed_in: Browser, change: dict[str, str]
+) -> None:
+    made = Invitation.invite(survey=nps, customer=guest("Eva"), channel="link", at=nps.created_at)
+    assert signed_in(olga).get(url("show", made.pk)).status_code == 200
+    made.set(**change)
+    assert signed_in(olga).get(url("show", made.pk)).status_code == 404
+
+
+def test_markup_in_a_name_is_text(nps: Survey, guest: Guest, olga: Member, signed_in: Browser) -> None:
+    nasty = guest("<b>Eva</b>", email="")
+    page = signed_in(olga).post(url("make", nasty.pk), {"survey": nps.pk}, follow=True).content.decode()
+    assert "<b>Eva</b>" not in page
+    assert "&lt;b&gt;Eva&lt;/b&gt;" in page
