@@ -15,6 +15,7 @@ from urllib.error import URLError
 import psycopg
 from django.conf import settings
 from django.db import connection
+from playwright.sync_api import Page
 
 ROOT = Path(__file__).parents[1]
 # Generous, since a busy machine must not fail a story; each wait ends as soon as it may.
@@ -70,6 +71,11 @@ class Server:
         found = Path(f"/proc/{self.process.pid}/task/{self.process.pid}/children")
         return {int(pid) for pid in found.read_text().split()} if found.exists() else set()
 
+    def stop(self) -> None:
+        """As an owner stops it."""
+        self.process.send_signal(signal.SIGTERM)
+        self.process.wait(PATIENCE)
+
     def end(self) -> None:
         for pid in self.children() | {self.process.pid}:
             with suppress(ProcessLookupError):
@@ -93,6 +99,36 @@ def serving(data: Path) -> Iterator[Server]:
             yield server
         finally:
             server.end()
+
+
+EMAIL, PASSWORD = "olga@example.com", "three ordinary words here"
+
+
+@contextmanager
+def open_shop(data: Path) -> Iterator[Server]:
+    """A server with one business in Prague, "ozvena", whose owner signs in with EMAIL and PASSWORD."""
+    word = data / "password"
+    word.write_text(PASSWORD)
+    words = ["--business", "Ozvena", "--email", EMAIL, "--password-file", str(word), "--language", "en"]
+    with serving(data) as server:
+        command(server.environment, "setup", *words, "--country", "CZ", "--timezone", "Europe/Prague")
+        yield server
+
+
+def command(environment: dict[str, str], *words: str) -> str:
+    """What a command printed; it must succeed."""
+    line = [sys.executable, str(ROOT / "manage.py"), *words]
+    done = subprocess.run(line, env=environment, cwd=ROOT, capture_output=True, text=True, timeout=240, check=False)
+    assert done.returncode == 0, done.stderr + done.stdout
+    return done.stdout
+
+
+def sign_in(shop: Server, page: Page) -> None:
+    page.goto(f"{shop.address}/sign-in/")
+    page.locator("input[name=login]").fill(EMAIL)
+    page.locator("input[name=password]").fill(PASSWORD)
+    page.locator("form button.primary").click()
+    page.wait_for_url(re.compile("/w/ozvena/"))
 
 
 @contextmanager

@@ -1,46 +1,28 @@
 """Olga brings the wrong list in, and takes it back, in a browser before a real server with its worker."""
 
-import re
-import subprocess
-import sys
 from collections.abc import Iterator
 
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
-from tests.servers import ROOT, Server, serving
+from tests.servers import Server, open_shop, sign_in
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 
-EMAIL, PASSWORD = "olga@example.com", "three ordinary words here"
 PHONE = {"width": 390, "height": 844}
 
 
 @pytest.fixture(scope="module")
 def shop(tmp_path_factory: pytest.TempPathFactory, django_db_blocker: object) -> Iterator[Server]:
-    data = tmp_path_factory.mktemp("undo")
-    word = data / "password"
-    word.write_text(PASSWORD)
-    with serving(data) as server:
-        words = ["--business", "Ozvena", "--email", EMAIL, "--password-file", str(word), "--language", "en"]
-        command = [sys.executable, str(ROOT / "manage.py"), "setup", *words]
-        subprocess.run(command, env=server.environment, cwd=ROOT, check=True, capture_output=True)
+    with open_shop(tmp_path_factory.mktemp("undo")) as server:
         yield server
-
-
-def signed_in(shop: Server, page: Page) -> None:
-    page.goto(f"{shop.address}/sign-in/")
-    page.locator("input[name=login]").fill(EMAIL)
-    page.locator("input[name=password]").fill(PASSWORD)
-    page.locator("form button.primary").click()
-    page.wait_for_url(re.compile("/w/ozvena/"))
 
 
 @pytest.mark.parametrize("scripts", [True, False], ids=["with JavaScript", "without"])
 def test_brought_in_and_taken_back(shop: Server, browser: Browser, scripts: bool) -> None:
     context = browser.new_context(viewport=PHONE, java_script_enabled=scripts, locale="en")  # type: ignore[arg-type]
     page = context.new_page()
-    signed_in(shop, page)
+    sign_in(shop, page)
     page.goto(f"{shop.address}/w/ozvena/customers/import/")
     people = "".join(f"Person {n},person{n}@example.com\n" for n in range(30))
     page.locator("input[type=file]").set_input_files(

@@ -62,7 +62,9 @@ def test_a_customer_is_named_in_each_way(ask: Post, guest: Guest, how: str) -> N
     assert Invitation.objects.get().customer == eva
 
 
-@pytest.mark.parametrize("named", [{"email": "nobody@guests.example"}, {"external_id": "none"}, str(new_id())])
+@pytest.mark.parametrize(
+    "named", [{"email": "nobody@guests.example"}, {"external_id": "none"}, str(new_id())], ids=["email", "number", "id"]
+)
 def test_a_customer_who_is_not_there_is_404_and_not_made(ask: Post, cafe: Workspace, named: Any) -> None:
     assert ask(named).status_code == 404
     assert not Customer.objects.exists()

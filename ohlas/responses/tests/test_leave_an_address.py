@@ -91,7 +91,7 @@ def test_a_second_address_changes_nothing(leave: Callable[..., Any], angry: Resp
     assert Permission.objects.count() == 1
 
 
-@pytest.mark.parametrize("reference", ["", "x", "a:b:c", signing.dumps("x", salt="another")])
+@pytest.mark.parametrize("reference", ["", "x", "a:b:c", signing.dumps("x", salt="another")], ids=range(4))
 def test_a_made_up_reference_is_over(leave: Callable[..., Any], reference: str) -> None:
     assert leave("eva@example.com", reference=reference).status_code == 410
     assert not Customer.objects.exists()
