@@ -164,6 +164,7 @@ def _left_out_for(reason: str, n: int) -> str:
         "asked_lately": ngettext("%(n)s was asked lately", "%(n)s were asked lately", n),
         "no_permission": ngettext("%(n)s gave no permission", "%(n)s gave no permission", n),
         "opted_out": ngettext("%(n)s has opted out", "%(n)s have opted out", n),
+        "paused": ngettext("%(n)s wants a pause", "%(n)s want a pause", n),
         "bounced": ngettext("%(n)s address does not work", "%(n)s addresses do not work", n),
         "no_address": ngettext("%(n)s has no address", "%(n)s have no address", n),
         "closed": ngettext("for %(n)s the survey was closed", "for %(n)s the survey was closed", n),
