@@ -16,8 +16,9 @@ from benchmarks.stage import database_name, served, stage
 from benchmarks.table import show
 from benchmarks.visitor import Visitor
 
-GOALS = {"three filters": 250, "by touchpoint": 0}
+GOALS = {"three filters": 250, "by touchpoint": 0, "a segment": 1000}
 OTHERS = {"Today": "", "Comments": "comments/", "Customers": "customers/"}
+SEGMENT = "Here and not unhappy"
 BOUND = "SELECT day, value, count(*) FROM responses_score GROUP BY day, value"
 
 
@@ -59,9 +60,26 @@ def addresses() -> dict[str, str]:
         "one filter (language)": {"language": tongue},
         "language filtered, by touchpoint": {"language": tongue, "by": "touchpoint"},
         "three filters": {"touchpoint": place, "language": tongue, "channel": channel},
+        "a segment": {"segment": _segment()},
     }
     scores = {f"Scores, {name}": f"/w/{SLUG}/scores/?{urlencode(plain | more)}" for name, more in chosen.items()}
     return scores | {name: f"/w/{SLUG}/{path}" for name, path in OTHERS.items()}
+
+
+def _segment() -> str:
+    """Customers in one country who were not unhappy lately: a good half of the book."""
+    from django.utils import timezone
+
+    from ohlas.customers.models import Segment
+    from ohlas.team.models import Workspace
+
+    shop = Workspace.objects.get(slug=SLUG)
+    known = Segment.objects.filter(workspace=shop, name=SEGMENT).first()
+    tree = {"all": [
+        {"field": "country", "operator": "any_of", "value": ["CZ"]},
+        {"field": "band", "operator": "any_of", "value": ["good", "mid"]},
+    ]}  # fmt: skip
+    return str((known or Segment.create(shop, name=SEGMENT, conditions=tree, at=timezone.now())).pk)
 
 
 def _most(column: str) -> str:
