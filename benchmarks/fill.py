@@ -35,11 +35,12 @@ def main() -> None:
     began = time.monotonic()
     story = Story(chosen.slug, customers=chosen.customers, seed=chosen.seed)
     story.grow(chosen.answers)
+    story.end()
     print(json.dumps({**story.told(), "seconds": round(time.monotonic() - began, 1)}))
 
 
 class Story:
-    """A demo that can grow, as long as its database connection stays open. Needs a set-up Django."""
+    """A demo that can grow. Needs a set-up Django."""
 
     def __init__(self, slug: str = SLUG, *, customers: int = BASE_CUSTOMERS, seed: int = 1) -> None:
         self.slug, self.copies = slug, 0
@@ -47,7 +48,7 @@ class Story:
         self.models = _copied()
         with Hurry() as cursor:
             for model in self.models:
-                cursor.execute(f"CREATE TEMPORARY TABLE {_base(model)} AS SELECT * FROM {model._meta.db_table}")
+                cursor.execute(f"CREATE TABLE {_base(model)} AS SELECT * FROM {model._meta.db_table}")
 
     def _tell(self, customers: int, seed: int) -> None:
         from django.utils import timezone
@@ -73,6 +74,12 @@ class Story:
             _count(cursor)
         self.copies = wanted
         _settle()
+
+    def end(self) -> None:
+        """It grows no more, and leaves nothing but the business behind."""
+        with Hurry() as cursor:
+            for model in self.models:
+                cursor.execute(f"DROP TABLE {_base(model)}")
 
     def told(self) -> dict[str, Any]:
         from django.db import connection

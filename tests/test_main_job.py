@@ -165,7 +165,7 @@ def the_score_stands_with_its_margin(page: Page) -> None:
 def the_timeline_tells_the_story(page: Page) -> None:
     page.get_by_role("link", name="Customers", exact=True).first.click()
     page.get_by_role("searchbox").fill("isik")
-    page.keyboard.press("Enter")
+    expect(page.get_by_role("navigation", name="Pages")).to_contain_text("1 customer")
     page.get_by_role("link", name="Cagri Isik").first.click()
     story = page.locator(".timeline")
     for told in ["Answered 9", "Asked", "Became a customer"]:

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from django.db import transaction
 
-from ohlas.customers.models import Event
+from ohlas.customers.models import Customer, Event
 from ohlas.responses.asking import Asking, given_by_key, reread, whose_now
 from ohlas.responses.models import Response, ResponseChange, Score
 from ohlas.responses.plain import write
@@ -37,6 +37,7 @@ def give(asking: Asking, said: Said, arrival: Arrival) -> Outcome:
 
 def change(response_id: UUID, asking: Asking, said: Said, arrival: Arrival) -> Outcome:
     with transaction.atomic():
+        _hold(asking.customer_id)
         response = Response.objects.select_for_update().filter(pk=response_id).first()
         if response is None:
             return "gone", None
@@ -46,6 +47,12 @@ def change(response_id: UUID, asking: Asking, said: Said, arrival: Arrival) -> O
             return "answered", response_id
         _rewrite(response, asking, said, arrival)
     return "changed", response_id
+
+
+def _hold(customer_id: UUID | None) -> None:
+    """First the person, as whoever erases or merges people does: two that wait for each other would both fail."""
+    if customer_id:
+        list(Customer.objects.select_for_update().filter(pk=customer_id).values_list("pk"))
 
 
 def _rewrite(response: Response, asking: Asking, said: Said, arrival: Arrival) -> None:

@@ -103,11 +103,12 @@ def consequences(asking: Asking, said: Said, row: Row, occurred_at: datetime, at
         statements.insert(0, _SCORE.insert(_scores(asking, said, row, new)))
     if jobs := _jobs(asking, event["id"], new, recorded_at):
         statements.append(_JOB.insert(jobs))
-    if asking.invitation_id:
-        statements.append((_ANSWERED, stored([at, asking.invitation_id])))
+    # The customer before the invitation, as whoever erases or merges people holds them: no ring of waiting.
     if asking.customer_id and (main := said.main):
         last = [occurred_at, main.metric, main.scale, main.value, asking.customer_id, occurred_at]
         statements.append((_LAST_ANSWER, stored(last)))
+    if asking.invitation_id:
+        statements.append((_ANSWERED, stored([at, asking.invitation_id])))
     return statements
 
 
