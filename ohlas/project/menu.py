@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
@@ -11,6 +12,7 @@ from django.utils.module_loading import import_string
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from ohlas.project.settings_menu import is_setting, settings_of
 from ohlas.team.access import may
 from ohlas.team.models import Member, Workspace
 
@@ -36,14 +38,7 @@ MENU = [
     Page(_("Outbox"), "inbox", "mail:outbox", "outbox.see"),
     Page(_("Settings"), "settings", "team:settings", "own.account"),
 ]
-ACCOUNT_MENU = [
-    Page(_("Your account"), "user", "team:account", "own.account"),
-    Page(_("Touchpoints"), "list-check", "customers:touchpoints", "touchpoints.change"),
-    Page(_("Facts you keep"), "list-check", "customers:attribute_types", "business.change"),
-    Page(_("Permission to ask"), "list-check", "customers:permissions", "business.change"),
-    Page(_("How long we keep things"), "history", "customers:keeping", "keeping.change"),
-    Page(_("Background work"), "history", "jobs:list", "jobs.see"),
-]
+ACCOUNT_MENU = [Page(_("Your account"), "user", "team:account", "own.account")]
 
 
 @dataclass(frozen=True)
@@ -73,6 +68,7 @@ def navigation(request: HttpRequest) -> dict[str, object]:
             menu=menu_of(member, request.path),
             account_menu=_account_menu(member, request.path),
             workspace_menu=_workspace_menu(member),
+            settings_menu=partial(settings_of, member),
         )
     return found
 
@@ -81,7 +77,8 @@ def menu_of(member: Member, path: str, table: list[Page] = MENU) -> list[Item]:
     """The pages this member may open; the current one is the longest address that `path` begins with."""
     slug = member.workspace.slug
     pages = [(page, url) for page in table if may(member, page.right) and (url := _address(page.name, slug))]
-    current = max((url for _page, url in pages if path.startswith(url)), key=len, default="")
+    here = _address("team:settings", slug) if is_setting(path, slug) else path
+    current = max((url for _page, url in pages if here.startswith(url)), key=len, default="")
     first = _address("reports:today", slug)
     return [
         Item(

@@ -6,25 +6,14 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from ohlas.team.access import guard, may
+from ohlas.team.access import guard
 from ohlas.team.forms.business import BusinessForm, HoursForm, LookForm, SenderForm
 from ohlas.team.models import Member
 
 
 @guard("own.account")
 def settings_page(request: HttpRequest, member: Member) -> HttpResponse:
-    rights = {name: may(member, right) for name, right in PAGES.items()}
-    return render(request, "team/settings.html", {"may": rights})
-
-
-PAGES = {
-    "business": "business.change",
-    "staff": "staff.change",
-    "members": "members.see",
-    "keys": "keys.see",
-    "audit": "audit.see",
-    "security": "security.change",
-}
+    return render(request, "team/settings.html")
 
 
 @guard("business.change")
