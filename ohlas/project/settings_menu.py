@@ -35,9 +35,7 @@ SETTINGS: list[tuple[Promise, list[Row]]] = [
                 "team:business",
                 BUSINESS,
             ),
-            Row(
-                _("Opening hours"), _("When somebody is there to answer an unhappy customer"), "team:hours", BUSINESS
-            ),
+            Row(_("Opening hours"), _("When somebody is there to answer an unhappy customer"), "team:hours", BUSINESS),
             Row(_("Colour and logo"), _("What customers see in surveys and e-mails"), "team:look", BUSINESS),
             Row(_("Sender of e-mails"), _("Name, address for replies, postal address"), "team:sender", BUSINESS),
         ],

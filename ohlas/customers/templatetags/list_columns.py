@@ -5,7 +5,7 @@ from django import template
 from ohlas.customers.attribute_forms import KIND_WORDS
 from ohlas.customers.attributes import types_of
 from ohlas.customers.importing.own_facts import KINDS, NEW, OWN
-from ohlas.customers.importing.preview import Column
+from ohlas.customers.importing.preview import Column, Row
 from ohlas.team.models import Workspace
 
 register = template.Library()
@@ -24,3 +24,9 @@ def new_choices(column: Column, what: str) -> list[tuple[str, str, bool]]:
     kinds = dict.fromkeys([column.could_be, *KINDS]) if what == "customers" else {}
     chosen = column.becomes.rpartition(":")[0]
     return [(NEW + kind, str(KIND_WORDS[kind]), NEW + kind == chosen) for kind in kinds]
+
+
+@register.simple_tag
+def filled_in(rows: list[Row]) -> set[str]:
+    """What any of these rows says. A column for anything else would only make the others narrow."""
+    return {name for row in rows for name, said in row.facts.items() if said}

@@ -6,6 +6,7 @@ from collections.abc import Callable
 import pytest
 from django.test import Client
 
+from ohlas.team.forms.keys import SCOPE_WORDS
 from ohlas.team.models import ApiKey, Member
 from ohlas.team.scopes import SCOPES
 
@@ -61,3 +62,9 @@ def test_a_manager_makes_no_keys(marek: Member, signed_in: SignedIn) -> None:
 
 def test_the_empty_page_says_what_keys_are_for(olga: Member, signed_in: SignedIn) -> None:
     assert "new/" in signed_in(olga).get(KEYS).content.decode()
+
+
+def test_what_a_key_may_do_is_said_in_words(olga: Member, signed_in: SignedIn) -> None:
+    assert set(SCOPE_WORDS) == set(SCOPES)
+    page = signed_in(olga).get(f"{KEYS}new/").content.decode()
+    assert "Add, change and erase customers (customers:write)" in page
