@@ -137,7 +137,7 @@ def test_another_business_keeps_its_own(cafe: Workspace, other_shop: Workspace, 
 
 def test_trying_out_changes_nothing(eva: Everything, olga: Member, signed_in: SignedIn) -> None:
     Customer.create(olga.workspace, at=datetime.fromisoformat("2020-01-01T10:00Z"), name="Old Timer")
-    page = signed_in(olga).get(PAGE, {**OFF, "customers": "24"}).content.decode()
+    page = signed_in(olga).post(PAGE, {**OFF, "customers": "24", "do": "try"}).content.decode()
     for words in ("1 would go tonight.", "Old Timer", "This was only tried out."):
         assert words in page
     olga.workspace.refresh_from_db()
@@ -156,7 +156,8 @@ def test_saved(olga: Member, signed_in: SignedIn) -> None:
 
 @pytest.mark.parametrize("months", ["1", "-6", "x", ""])
 def test_no_other_period(olga: Member, signed_in: SignedIn, months: str) -> None:
-    assert signed_in(olga).post(PAGE, {**OFF, "events": months}).status_code == 422
+    for more in ({}, {"do": "try"}):
+        assert signed_in(olga).post(PAGE, {**OFF, "events": months, **more}).status_code == 422
     olga.workspace.refresh_from_db()
     assert olga.workspace.keep_months == {}
 
