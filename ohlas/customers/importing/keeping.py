@@ -20,7 +20,9 @@ _BEGINNINGS = {
     "customer.": "changed",
     "permission.": "changed",
 }
-_PACKAGES = {"responses": "answered", "invitations": "invited", "mail": "invited"}
+_PACKAGES = {"responses": "answered", "invitations": "invited", "mail": "invited", "customers": "changed"}
+# Of our own package: who was merged with somebody stays, also when the story of it is no longer kept.
+_MERGES = "customers.Merge"
 
 
 def reason_of_kind(kind: str) -> str:
@@ -68,12 +70,11 @@ def led_on(event_ids: Collection[UUID]) -> set[UUID]:
 
 @cache
 def held_by_others(model: "type[models.Model]") -> "tuple[models.ForeignKey[Any, Any], ...]":
-    """The foreign keys by which other packages hold rows of this model, whoever they are."""
+    """The foreign keys by which other packages, whoever they are, and merges hold rows of this model."""
     relations = model._meta.get_fields(include_hidden=True)
     fields = [relation.field for relation in relations if isinstance(relation, models.ForeignObjectRel)]
-    return tuple(
-        field for field in fields if isinstance(field, models.ForeignKey) and field.model._meta.app_label != "customers"
-    )
+    keys = [field for field in fields if isinstance(field, models.ForeignKey)]
+    return tuple(key for key in keys if key.model._meta.app_label != "customers" or key.model._meta.label == _MERGES)
 
 
 def _rows(field: "models.ForeignKey[Any, Any]") -> "models.QuerySet[Any]":

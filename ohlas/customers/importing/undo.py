@@ -11,12 +11,24 @@ from django.db.models import Exists, OuterRef
 from ohlas.customers.importing.keeping import led_on, why_kept
 from ohlas.customers.importing.restore import put_back
 from ohlas.customers.importing.restore_permission import put_basis_back
-from ohlas.customers.models import BroughtEvent, Company, ContactPoint, Customer, Deed, Event, Import, Kept
+from ohlas.customers.models import BroughtEvent, Company, ContactPoint, Customer, Deed, Duplicate, Event, Import, Kept
 from ohlas.customers.models.permission import Permission
 from ohlas.customers.models.tag import Tag
 
 AT_ONCE = 500
 Outcome = dict[str, int]
+# What the book has of a person, and by which way. Merges, with the names from before, are a reason to stay.
+HELD_BY: tuple[tuple[type[models.Model], str], ...] = (
+    (Duplicate, "first"),
+    (Duplicate, "second"),
+    (Kept, "customer"),
+    (Deed, "customer"),
+    (Tag, "customer"),
+    (Permission, "customer"),
+    (ContactPoint, "customer"),
+    (BroughtEvent, "event__customer"),
+    (Event, "customer"),
+)
 
 
 def take_back(
@@ -82,9 +94,8 @@ def _of_others(run: Import, deeds: list[Deed]) -> list[Deed]:
 def remove_people(customer_ids: Sequence[UUID]) -> None:
     """People and all that the book has of them. An answer that arrives this very moment makes the database refuse it,
     and the handful is tried again: nothing is swept away unseen."""
-    for model in (Kept, Deed, Tag, Permission, ContactPoint, BroughtEvent, Event):
-        path = "event__customer__in" if model is BroughtEvent else "customer__in"
-        rows = model._base_manager.filter(**{path: customer_ids})
+    for model, path in HELD_BY:
+        rows = model._base_manager.filter(**{f"{path}__in": customer_ids})
         rows._raw_delete(rows.db)
     people = Customer.objects.filter(pk__in=customer_ids)
     people._raw_delete(people.db)
