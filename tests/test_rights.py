@@ -185,6 +185,24 @@ def test_nobody_gets_where_they_must_not(
     assert _counts() == before
 
 
+NAMING = [
+    found for found in IN_WORKSPACE if any(name.endswith("id") or name == "pk" for name in found[2].pattern.converters)
+]
+
+
+@pytest.mark.parametrize(("route", "space", "pattern"), NAMING, ids=[route for route, _, _ in NAMING])
+def test_another_business_s_things_are_not_in_one_s_own(
+    route: str, space: str, pattern: URLPattern, olga: Member, mallory: Member, signed_in: SignedIn
+) -> None:
+    """Mallory may do everything in her shop, but names the café's things there."""
+    address = _address(space, pattern, olga).replace(f"/{olga.workspace.slug}/", f"/{mallory.workspace.slug}/", 1)
+    browser, before = signed_in(mallory), _counts()
+    answers = _answers(browser, address)
+    assert 404 in answers
+    assert answers <= {404, 405}
+    assert _counts() == before
+
+
 def _answers(browser: Client, address: str) -> set[int | str]:
     """What GET and POST are answered with: a status, or the page they are sent to. A method that nobody has is 405."""
     answers = [browser.get(address), browser.post(address)]

@@ -84,7 +84,7 @@ def change_customer(request: ApiRequest, customer_id: UUID, body: CustomerChange
 )
 def merge_customers(request: ApiRequest, customer_id: UUID, body: MergeIn) -> dict[str, Any]:
     workspace, now = request.api_key.workspace, timezone.now()
-    stays, goes = _one(workspace, customer_id), find_customer(workspace, body.other)
+    stays, goes = _one(workspace, customer_id), find_customer(workspace, body.other, field="other")
     if stays == goes:
         raise Problem(409, "These two are one already.", [{"field": "other", "message": "This is the same customer."}])
     with transaction.atomic():

@@ -41,11 +41,13 @@ Named = tuple[str, str]
 Found = Iterator[tuple[str, Customer]]
 
 
-def find_customer(workspace: Workspace, keys: CustomerKeys) -> Customer:
-    """The workspace's customer of this reference. Problem 404 when there is none, 422 for no or several keys."""
+def find_customer(workspace: Workspace, keys: CustomerKeys, *, field: str = "customer") -> Customer:
+    """The workspace's customer of this reference. Problem 404 when there is none, 422 for no or several keys; it names
+    the `field` in which the reference stood."""
     found = find_customers(workspace, [keys])[0]
     if isinstance(found, Problem):
-        raise found
+        errors = [{**error, "field": error["field"].replace("customer", field, 1)} for error in found.errors]
+        raise Problem(found.status, found.detail, errors)
     return found
 
 

@@ -50,6 +50,15 @@ def test_refused(call: Call, eva: Customer, twin: Customer, body: object, status
     assert Customer.objects.count() == 2
 
 
+@pytest.mark.parametrize(
+    ("other", "field"),
+    [({"external_id": "nobody"}, "other"), ({}, "other"), ({"email": "no address"}, "other.email")],
+)
+def test_what_is_wrong_with_the_other_one_is_said_of_it(call: Call, eva: Customer, other: object, field: str) -> None:
+    answer = call("post", f"{URL}/{eva.pk}/merge", {"other": other})
+    assert [error["field"] for error in answer.json()["errors"]] == [field]
+
+
 def test_needs_the_scope(cafe: Workspace, eva: Customer, twin: Customer, now: datetime) -> None:
     reader = caller(cafe, ["customers:read"], now)
     assert reader("post", f"{URL}/{eva.pk}/merge", {"other": str(twin.pk)}).status_code == 403
