@@ -120,8 +120,11 @@ def withdraw(customer_id: UUID, *, at: datetime) -> Customer | None:
 
 
 def allow_again(customer_id: UUID, *, at: datetime) -> Customer | None:
+    """A second press finds it said already."""
     with transaction.atomic():
-        if customer := held(customer_id):
+        customer = held(customer_id)
+        latest = customer.permission("email") if customer else None
+        if customer and not (latest and Permission.allows(latest.basis)):
             with translation.override(language_of(customer)):
                 wording = gettext("You may ask me again")
             customer.allow(channel="email", basis="consent", source="unsubscribe page", wording=wording, at=at)

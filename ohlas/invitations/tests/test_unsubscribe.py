@@ -78,6 +78,13 @@ def test_pressed_by_mistake(guest: Guest, stranger: Client) -> None:
     assert Permission.objects.filter(customer=eva).latest("at", "id").wording
 
 
+def test_pressed_by_mistake_and_back_twice(guest: Guest, stranger: Client) -> None:
+    eva = guest("Eva")
+    again = stranger.post(link(eva)).context["again"]
+    assert [stranger.post("/u/again", {"again": again}).status_code for _press in range(2)] == [200, 200]
+    assert bases(eva) == ["existing_customer", "withdrawn", "consent"]
+
+
 def test_the_way_back_is_not_a_get_and_needs_its_own_token(guest: Guest, stranger: Client) -> None:
     eva = guest("Eva")
     stranger.post(link(eva))
