@@ -14,7 +14,7 @@ from datetime import UTC, datetime, timedelta
 import django
 django.setup()
 from django.utils import timezone
-from ohlas.customers.models import Customer, Tombstone
+from ohlas.customers.models import Customer, Merge, Tombstone
 from ohlas.responses.models import Response
 from ohlas.team.models import Member, Workspace
 from tests.person import everything_about_eva
@@ -29,9 +29,8 @@ def begin():
 def merge_and_erase():
     """Both turn out to be one, who wants to be forgotten; then Karel goes too, and comes back of his own."""
     eva, other = Customer.objects.get(name="Eva Horáková"), Customer.objects.get(name="Evička")
-    other.contact_points.update(customer=eva)
-    other.delete()
-    eva.erase(by=None, at=timezone.now())
+    Merge.join(eva, other, by=None, at=timezone.now())
+    Customer.objects.get(pk=eva.pk).erase(by=None, at=timezone.now())
     Customer.objects.get(name="Karel").erase(by=None, at=timezone.now())
     Customer.create(Workspace.objects.get(), at=timezone.now(), name="Karel again", email="karel@example.cz")
 

@@ -13,6 +13,7 @@ from ohlas.customers.columns import EXPORTED, column_named, folded_header, heade
 from ohlas.customers.importing.own_facts import OWN, own_columns
 from ohlas.customers.models import AttributeType, ContactPoint, Tag
 from ohlas.customers.models.customer_query import CustomerQuerySet
+from ohlas.customers.tag_cells import tags_cell
 from ohlas.team.models import Workspace
 
 AT_ONCE = 500
@@ -72,7 +73,7 @@ def _row(person: dict[str, Any], addresses: dict[tuple[UUID, str], str], tags: d
         "email": addresses.get((key, "email"), ""),
         "phone": addresses.get((key, "phone"), ""),
         "company": person["company__name"] or "",
-        "tags": ", ".join(tags[key]),
+        "tags": tags_cell(tags[key]),
     }
     return [shown[column] for column in EXPORTED]
 

@@ -1,6 +1,5 @@
 """One row of a list as the facts of a customer."""
 
-import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -12,10 +11,10 @@ from ohlas.customers.importing.mending import mended, refuse_shortened
 from ohlas.customers.importing.own_facts import NEW, OWN, Types, read_own
 from ohlas.customers.importing.totals import adds_up
 from ohlas.customers.importing.words import country_code, language_code
+from ohlas.customers.tag_cells import tags_in
 from ohlas.files.read import REPLACED
 from ohlas.team.models import Workspace
 
-_BETWEEN_TAGS = re.compile(r"[,;|]")
 _TELLING = ("name", "email", "phone", "external_id")
 LOST = _("This cell holds signs that the chosen encoding does not have.")
 # What a reader of files could not read (see `files.cards`); its cell says why.
@@ -36,7 +35,7 @@ def plain_facts(cells: Sequence[str], columns: Sequence[str], *, country: str) -
     if "language" in facts:
         facts["language"] = language_code(facts["language"])
     if "tags" in facts:
-        facts["tags"] = [tag for tag in map(str.strip, _BETWEEN_TAGS.split(facts["tags"])) if tag]
+        facts["tags"] = tags_in(facts["tags"])
     return facts
 
 
