@@ -38,7 +38,13 @@ def test_comes_in_again_without_loss(
     names = ["=1+1", "＝cmd", "'=2", "@Eva;a", '-Minus, "quoted"', "+420 Plus"]
     for n, name in enumerate(names):
         Customer.create(
-            cafe, at=now, name=name, external_id=f"={n}", company="+Firma", tags=["-tag", "a;b|c"], phone=f"+42077712345{n}"
+            cafe,
+            at=now,
+            name=name,
+            external_id=f"={n}",
+            company="+Firma",
+            tags=["-tag", "a;b|c"],
+            phone=f"+42077712345{n}",
         )
     data = read(signed_in(olga)).encode()
     assert b'"=' not in data

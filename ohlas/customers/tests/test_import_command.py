@@ -164,3 +164,17 @@ def test_the_line_that_tells_a_spreadsheet_the_delimiter_is_no_row(
     answer = last_line(capsys)
     assert (answer["created"], answer["failed"]) == (1, 1)
     assert answer["errors"] == [{"row": 2, "field": "email", "message": "This is not a valid e-mail address."}]
+
+
+def test_an_undoing_is_not_tried_out_for_real(cafe: Workspace, folder: Path) -> None:
+    call_command("import", "customers", written(folder, CZECH.encode()), "--workspace", "ozvena")
+    with pytest.raises(CommandError, match="cannot be tried out"):
+        call_command("import", "undo", str(Import.objects.get().pk), "--workspace", "ozvena", "--dry-run")
+    assert Import.objects.get().state == "done"
+    assert Customer.objects.exists()
+
+
+def test_a_file_that_is_not_there_is_one_sentence(cafe: Workspace, folder: Path) -> None:
+    with pytest.raises(CommandError, match=r"none\.csv cannot be read: No such file or directory\."):
+        call_command("import", "customers", str(folder / "none.csv"), "--workspace", "ozvena")
+    assert not Import.objects.exists()

@@ -44,6 +44,10 @@ class Command(BaseCommand):
         if not workspace:
             raise CommandError(f"There is no workspace {options['workspace']}.")
         if options["what"] == "undo":
+            if options["dry_run"]:
+                raise CommandError(
+                    "Undoing cannot be tried out here; the page of the import says what would come of it."
+                )
             answer = self._undone(_the_import(workspace, options["file"]))
             self.stdout.write(json.dumps(answer) if options["json"] else _plain_undone(answer))
             return
@@ -68,8 +72,7 @@ class Command(BaseCommand):
             pieces = _pieces(path)
             run = Import.receive(workspace, pieces, file_name=path.name, at=at, encoding=encoding, what=what)
         except (OSError, ValueError, ValidationError) as error:
-            text = " ".join(error.messages) if isinstance(error, ValidationError) else str(error)
-            raise CommandError(text) from error
+            raise CommandError(_sentence(error)) from error
         if run.file_kind != "text":
             self.stderr.write(f"Read as {_KINDS[run.file_kind]}.")
         elif not encoding:
@@ -138,6 +141,12 @@ class Command(BaseCommand):
 
 
 _KINDS = {"workbook": "an Excel workbook", "cards": "an address book"}
+
+
+def _sentence(error: Exception) -> str:
+    if isinstance(error, OSError) and error.filename:
+        return f"{error.filename} cannot be read: {error.strerror}."
+    return " ".join(error.messages) if isinstance(error, ValidationError) else str(error)
 
 
 def _the_import(workspace: Workspace, number: str) -> Import:
