@@ -74,6 +74,15 @@ def known_encoding(name: str) -> str:
     raise ValueError(f"Use one of {', '.join(ENCODINGS)}.")
 
 
+def codec_of(path: Path, encoding: str) -> str:
+    """With what to read it. Python refuses UTF-16 without its mark; somebody who chooses it shall see the text."""
+    if encoding != "utf-16":
+        return encoding
+    with path.open("rb") as file:
+        marked = file.read(2) in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+    return encoding if marked else "utf-16-le"
+
+
 def _wide(head: bytes) -> str:
     """UTF-16 without a mark: every other byte of ordinary text is zero."""
     even, odd = head[0:2000:2], head[1:2000:2]
@@ -90,7 +99,7 @@ def reads(path: Path, encoding: str) -> bool:
         with path.open(encoding=encoding, errors="strict") as file:
             while file.read(SAMPLE):
                 pass
-    except UnicodeDecodeError:
+    except UnicodeError:  # the wider one: UTF-16 without its mark
         return False
     return True
 

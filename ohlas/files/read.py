@@ -8,6 +8,7 @@ from itertools import islice
 from pathlib import Path
 
 from ohlas.files.cells import plain_cell
+from ohlas.files.encodings import codec_of
 
 DELIMITERS = (";", "\t", ",", "|")
 # A cell beyond this is a quotation mark that nobody closed; the reader gives up rather than swallow the file.
@@ -33,7 +34,7 @@ def rows_of(path: Path, *, encoding: str, delimiter: str, after: int = 0) -> Ite
     Bytes that the encoding does not have come as U+FFFD. Unreadable where a cell never ends.
     """
     number = 0
-    with path.open(encoding=encoding, errors="replace", newline="") as file:
+    with path.open(encoding=codec_of(path, encoding), errors="replace", newline="") as file:
         lines = _Lines(_without_mark(file))
         reader = csv.reader(lines, delimiter=delimiter)
         while True:

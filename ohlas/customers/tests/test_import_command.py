@@ -178,3 +178,11 @@ def test_a_file_that_is_not_there_is_one_sentence(cafe: Workspace, folder: Path)
     with pytest.raises(CommandError, match=r"none\.csv cannot be read: No such file or directory\."):
         call_command("import", "customers", str(folder / "none.csv"), "--workspace", "ozvena")
     assert not Import.objects.exists()
+
+
+def test_a_file_of_another_encoding_is_refused(cafe: Workspace, folder: Path) -> None:
+    file = written(folder, CZECH.encode("cp1250"))
+    for encoding in ("utf-8", "utf-16"):
+        with pytest.raises(CommandError, match=f"not written in {encoding}"):
+            call_command("import", "customers", file, "--workspace", "ozvena", "--encoding", encoding)
+    assert not Import.objects.exists()

@@ -10,6 +10,7 @@ from django.test import Client
 from pytest_django import Settings
 
 from ohlas.customers.models import Customer, Import
+from ohlas.files.encodings import ENCODINGS
 from ohlas.jobs.testing import run_due_jobs
 from ohlas.team.models import Member
 
@@ -132,3 +133,13 @@ def test_wrong_method(signed_in: SignIn, olga: Member) -> None:
     page = upload(client, b"name\nEva\n")
     assert client.get(page + "start/").status_code == 405
     assert client.get(page + "cancel/").status_code == 405
+
+
+@pytest.mark.parametrize("encoding", ENCODINGS)
+def test_every_encoding_can_be_looked_at_for_any_file(signed_in: SignIn, olga: Member, encoding: str) -> None:
+    client = signed_in(olga)
+    page = upload(client, LIST.encode("cp1250"))
+    assert client.get(page, {"encoding": encoding}).status_code == 200
+    for verb in ("look", "start"):
+        chosen = {"encoding": encoding, "delimiter": ";", "basis": "none"}
+        assert client.post(f"{page}{verb}/", chosen).status_code in (302, 422)
