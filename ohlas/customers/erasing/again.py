@@ -2,11 +2,14 @@
 
 from collections import defaultdict
 from collections.abc import Iterator
+from contextlib import suppress
 from datetime import datetime
 from uuid import UUID
 
+from django.core.exceptions import ValidationError
+
 from ohlas.customers.erasing.erase import erase
-from ohlas.customers.models import ContactPoint, Customer, Tombstone
+from ohlas.customers.models import ContactPoint, Customer, Merge, Tombstone
 from ohlas.customers.models.tombstone import mark_of
 from ohlas.team.models import Workspace
 
@@ -19,8 +22,22 @@ def erase_again(at: datetime) -> None:
     for workspace in Workspace.objects.filter(pk__in=Tombstone.objects.order_by().values("workspace")):
         marks = Tombstone.objects.filter(workspace=workspace).exclude(kind="answer").order_by("erased_at")
         erased: Erased = dict(marks.values_list("mark", "erased_at"))
+        _part(workspace, erased, at=at)
         for customer_id, then in list(_found(workspace, erased)):
             erase(Customer.objects.select_related("workspace").get(pk=customer_id), by=None, at=at, erased_at=then)
+
+
+def _part(workspace: Workspace, erased: Erased, *, at: datetime) -> None:
+    """Two who are one in the backup, but were made two again before one of them was erased: the other one stays.
+    Where that cannot be undone any more both go, as nobody could say whose is what."""
+
+    def is_erased(customer_id: UUID) -> bool:
+        return mark_of(workspace.pk, "id", str(customer_id)) in erased
+
+    for merge in Merge.objects.filter(workspace=workspace, undone_at=None).order_by("-id"):
+        if is_erased(merge.former_id) != is_erased(merge.customer_id):
+            with suppress(ValidationError):
+                merge.undo(by=None, at=at)
 
 
 def _found(workspace: Workspace, erased: Erased) -> Iterator[tuple[UUID, datetime]]:
