@@ -16,7 +16,8 @@ STARTED = ("queued", "running", "done")
 
 
 def as_last_time(run: "Import", layout: Layout) -> Layout:
-    """With the columns of the latest list under the same header; rows to mend have a column more, of problems."""
+    """With the columns of the latest list under the same header, or all but the last of it: rows to mend have a column more, of
+    problems."""
     rows = first_rows(run.path, encoding=layout.encoding, delimiter=layout.delimiter, count=1)
     first = headers_of(rows[0]) if rows else ()
     earlier = type(run).objects.filter(workspace=run.workspace, by__isnull=False, state__in=STARTED)
@@ -24,7 +25,10 @@ def as_last_time(run: "Import", layout: Layout) -> Layout:
         known = other.layout
         more = len(first) - len(known.headers)
         if known.what == layout.what and known.headers and known.headers == first[: len(known.headers)] and more < 2:
-            columns = (*_in_use(run, known), *[""] * more)
+            earlier_columns = _in_use(run, known)
+            # What stands in a column more is told by itself: it may be the phone numbers that were missing.
+            further = ["" if column in earlier_columns else column for column in layout.columns[len(known.headers) :]]
+            columns = (*earlier_columns, *further)
             return replace(layout, has_header=True, headers=first, columns=columns, kind=known.kind)
     return layout
 

@@ -196,3 +196,14 @@ def test_the_workbook_follows_the_filter(signed_in: SignIn, olga: Member, eva: C
 def test_the_workbook_is_for_those_who_may(signed_in: SignIn, radim: Member, vera: Member, mallory: Member) -> None:
     for member in (radim, vera, mallory):
         assert signed_in(member).get(EXPORT, {"as": "xlsx"}).status_code == 404
+
+
+def test_a_column_more_than_last_time_is_not_left_out(signed_in: SignIn, olga: Member) -> None:
+    client = signed_in(olga)
+    page = upload(client, b"name;email\nEva;eva@x.cz\n")
+    client.post(page + "start/", form_of(client, page))
+    run_due_jobs()
+    again = client.get(upload(client, b"name;email;phone\nPetr;petr@x.cz;777123456\n")).context["shown"].layout
+    assert again.columns == ("name", "email", "phone")
+    again = client.get(upload(client, b"name;email;e-mail\nPetr;petr@x.cz;p@x.cz\n")).context["shown"].layout
+    assert again.columns == ("name", "email", "")
