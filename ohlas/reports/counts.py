@@ -12,7 +12,7 @@ from django.utils import timezone
 from ohlas.customers.models import Customer
 from ohlas.customers.segments.saved import in_segments
 from ohlas.reports.cut import DIMENSIONS, STEPS, Cut, step_of
-from ohlas.responses.models import Response, Score, Tally
+from ohlas.responses.models import Score, Tally
 from ohlas.team.models import Workspace
 
 Counts = dict[int, int]
@@ -87,7 +87,7 @@ def _from_scores(workspace: Workspace, cut: Cut, columns: tuple[str, ...]) -> Qu
         people = Customer.objects.filter(
             in_segments(workspace, [str(cut.segment)], at=timezone.now()), workspace=workspace
         )
-        found = found.filter(response__in=Response.objects.filter(customer__in=people.values("pk")).values("pk"))
+        found = found.filter(response__customer__in=people.values("pk"))
     return found.order_by().values_list(*columns, "value").annotate(total=Count("*"))
 
 
