@@ -16,7 +16,7 @@ the answer fills. A color of "" is the business's own.
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Any
 
 from ohlas.surveys.questions import BANDS, Question, read_question
@@ -184,8 +184,3 @@ def _asked(question: Question, languages: tuple[str, ...], language: str) -> Ask
         high=pick(question.high, languages, language),
         cells=cells,
     )
-
-
-def without(definition: Definition, language: str) -> Definition:
-    """The same survey without one of its languages; its texts stay, in case the language comes back."""
-    return replace(definition, languages=tuple(code for code in definition.languages if code != language))
