@@ -87,7 +87,7 @@ def _from_scores(workspace: Workspace, cut: Cut, columns: tuple[str, ...]) -> Qu
         people = Customer.objects.filter(
             in_segments(workspace, [str(cut.segment)], at=timezone.now()), workspace=workspace
         )
-        found = found.filter(response__customer__in=people.values("pk"))
+        found = found.filter(customer__in=people.values("pk"))
     return found.order_by().values_list(*columns, "value").annotate(total=Count("*"))
 
 

@@ -85,7 +85,7 @@ def _rewrite_scores(response: Response, before: dict[str, Score], said: Said, se
 
 def score_fields(response: Response, scored: Scored, series: str) -> dict[str, Any]:
     """One scored question with the dimensions of its answer."""
-    names = ("workspace_id", "survey_id", "day", "touchpoint_id", "staff_id", "channel", "language")
+    names = ("workspace_id", "survey_id", "customer_id", "day", "touchpoint_id", "staff_id", "channel", "language")
     shared = {name: getattr(response, name) for name in names}
     return {
         **shared,

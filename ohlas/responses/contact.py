@@ -65,7 +65,7 @@ def give_address(response: Response, email: str, *, wording: str, at: datetime) 
             source="answer",
             at=at,
         )
-        response.set(customer=customer)
+        response.give_to(customer)
         _tell(response, customer, at=at)
     return customer
 

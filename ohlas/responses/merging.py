@@ -4,16 +4,26 @@ from ohlas.customers.merging.links import Link
 from ohlas.customers.merging.moves import EveryRow, Ids, parts
 from ohlas.customers.models import Customer, Event
 from ohlas.invitations.models import Invitation
-from ohlas.responses.models import Response
+from ohlas.responses.models import Response, Score
 
 
 class Responses(EveryRow):
-    """All of them move; no score and no count has a customer. Who answers after the merge to what the other one was
-    asked takes that answer along when it is undone."""
+    """All of them move. Who answers after the merge to what the other one was asked takes that answer along when it is
+    undone."""
 
     def go_back(self, link: Link, moved: Ids, *, out_of: Customer, to: Customer) -> None:
         super().go_back(link, moved, out_of=out_of, to=to)
         Response.objects.filter(customer=out_of, invitation__customer=to).update(customer=to)
+
+
+class Scores:
+    """Each is of whoever its answer is of by now."""
+
+    def move(self, link: Link, *, out_of: Customer, to: Customer) -> None:
+        Score.objects.filter(customer=out_of).update(customer=to)
+
+    def go_back(self, link: Link, moved: None, *, out_of: Customer, to: Customer) -> None:
+        Score.objects.filter(customer=out_of, response__customer=to).update(customer=to)
 
 
 class Events(EveryRow):

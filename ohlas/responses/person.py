@@ -86,7 +86,7 @@ def _unlink(response: Response, *, at: datetime) -> None:
     new.answers = {key: value for key, value in new.answers.items() if not isinstance(value, str)}
     new.comment = new.idempotency_key = new.external_id = ""
     new.save(force_insert=True)
-    Score.objects.filter(response=old).update(response=new)
+    Score.objects.filter(response=old).update(response=new, customer=None)
     old.delete()
 
 

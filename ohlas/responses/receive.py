@@ -150,7 +150,7 @@ def _response(asking: Asking, said: Said, arrival: Arrival) -> Row:
 
 def _scores(asking: Asking, said: Said, row: Row, new: Callable[[], UUID]) -> list[Row]:
     shared = {name: row[name] for name in ("workspace_id", "survey_id", "day", "channel", "language")}
-    shared |= {"touchpoint_id": row["touchpoint_id"], "staff_id": row["staff_id"], "series": asking.series}
+    shared |= {name: row[name] for name in ("customer_id", "touchpoint_id", "staff_id")} | {"series": asking.series}
     return [
         {
             **shared,

@@ -66,13 +66,15 @@ def _counted(workspace: Workspace) -> Counter[Cell]:
 
 
 def _uncounted(workspace: Workspace) -> list[str]:
-    """Answers whose main score and its row do not agree: each that counts has one, none that is set aside has."""
+    """Answers and scores that do not agree: each that counts has one, of the same customer; none set aside has."""
     scores = Score.objects.filter(workspace=workspace)
     aside = scores.filter(response__set_aside_at__isnull=False).count()
     other = scores.filter(question="score").exclude(response__score=F("value")).count()
     counting = Response.objects.filter(workspace=workspace, set_aside_at=None, score__isnull=False)
     missing = counting.exclude(scores__question="score").count()
+    strange = scores.exclude(customer=F("response__customer")).exclude(customer=None, response__customer=None).count()
     told = {
+        f"{strange} scores are of another customer than their answers": strange,
         f"{aside} answers are set aside and counted": aside,
         f"{other} answers are counted with another score": other,
         f"{missing} answers are not counted": missing,

@@ -60,16 +60,16 @@ class Answers:
             "channel": answered.channel, "language": answered.language,
             **self.shop.place(answered.touchpoint, answered.staff),
         }  # fmt: skip
-        scored = said.scores[0]
+        scored, customer = said.scores[0], self._entry(answered).customer
         self.rows.add(
             Response, id=id, version_id=survey.version_id, invitation_id=answered.asked.id if answered.asked else None,
-            customer_id=self._entry(answered).customer, answers=dict(said.answers), comment=answered.comment,
+            customer_id=customer, answers=dict(said.answers), comment=answered.comment,
             score=scored.value, band=scored.band, submitted_at=answered.at,
             idempotency_key="" if answered.asked else id.hex, changed_at=answered.changed_at, **shared,
         )  # fmt: skip
         self.rows.add(
-            Score, id=self.ids.at(answered.at), response_id=id, question=scored.question, metric=scored.metric,
-            scale=scored.scale, series=survey.series, value=scored.value, **shared,
+            Score, id=self.ids.at(answered.at), response_id=id, customer_id=customer, question=scored.question,
+            metric=scored.metric, scale=scored.scale, series=survey.series, value=scored.value, **shared,
         )  # fmt: skip
         self._counts.update(cells(**shared, series=survey.series, scores=said.scores))
 

@@ -22,7 +22,7 @@ def turks(cafe: Workspace, nps: Survey, give: Give, now: datetime) -> Segment:
     """Eight Turkish customers who gave 10, and twenty others nobody knows who gave 2."""
     give(nps, [10] * 8 + [2] * 20, at=now)
     for n, response in enumerate(Response.objects.filter(score=10)):
-        response.set(customer=Customer.create(cafe, at=now, name=f"Guest {n}", language="tr"))
+        response.give_to(Customer.create(cafe, at=now, name=f"Guest {n}", language="tr"))
     return Segment.create(cafe, name="Turkish guests", conditions=TURKISH, at=now)
 
 
@@ -54,7 +54,7 @@ def test_few_before_are_not_told_by_the_verdict(
     ask: Any, turks: Segment, nps: Survey, give: Give, now: datetime
 ) -> None:
     give(nps, [0], at=now - timedelta(days=7))
-    Response.objects.filter(score=0).update(customer=Customer.objects.get(name="Guest 1"))
+    Response.objects.get(score=0).give_to(Customer.objects.get(name="Guest 1"))
     assert "verdict" not in ask(turks.pk, "&from=2026-11-14&to=2026-11-20").json()["rows"][0]
 
 

@@ -3,7 +3,7 @@
 import uuid
 from datetime import datetime, timedelta
 
-from django.db import models
+from django.db import models, transaction
 from django.db.models import Q
 
 from ohlas.customers.models import Customer, Touchpoint
@@ -62,6 +62,12 @@ class Response(Record):
         """Within a day; an anonymous answer cannot be found again and never changes."""
         return self.submitted_at is not None and at < self.submitted_at + CHANGE_FOR
 
+    def give_to(self, customer: Customer) -> None:
+        """From now on it is the answer of this customer, with every score in it."""
+        with transaction.atomic():
+            self.set(customer=customer)
+            self.scores.update(customer=customer)
+
 
 class ResponseChange(Record):
     """What an answer said before the person changed it."""
@@ -79,6 +85,8 @@ class Score(models.Model):
     workspace = models.ForeignKey(Workspace, models.CASCADE, related_name="+")
     response = models.ForeignKey(Response, models.CASCADE, related_name="scores")
     survey = models.ForeignKey(Survey, models.CASCADE, related_name="+")
+    # Whose answer it is: always the customer of the response.
+    customer = models.ForeignKey(Customer, models.SET_NULL, null=True, blank=True, related_name="+")
     question = models.CharField(max_length=40)
     metric = models.CharField(max_length=10)
     scale = models.CharField(max_length=10)
@@ -108,6 +116,7 @@ class Score(models.Model):
                     "language",
                     "staff",
                     "value",
+                    "customer",
                 ],
                 name="score_covering",
             )
