@@ -8,22 +8,25 @@ from ohlas.responses.models import Response, Score
 
 
 class Responses(EveryRow):
-    """All of them move. Who answers after the merge to what the other one was asked takes that answer along when it is
-    undone."""
+    """All of them move, with their scores. Who answers after the merge to what the other one was asked takes that
+    answer along when it is undone."""
+
+    def move(self, link: Link, *, out_of: Customer, to: Customer) -> Ids:
+        Score.objects.filter(response__customer=out_of).update(customer=to)
+        return super().move(link, out_of=out_of, to=to)
 
     def go_back(self, link: Link, moved: Ids, *, out_of: Customer, to: Customer) -> None:
         super().go_back(link, moved, out_of=out_of, to=to)
         Response.objects.filter(customer=out_of, invitation__customer=to).update(customer=to)
+        Score.objects.filter(response__customer=to).update(customer=to)
 
 
 class Scores:
-    """Each is of whoever its answer is of by now."""
+    """They are of whoever their answer is of, and have moved with it."""
 
-    def move(self, link: Link, *, out_of: Customer, to: Customer) -> None:
-        Score.objects.filter(customer=out_of).update(customer=to)
+    def move(self, link: Link, *, out_of: Customer, to: Customer) -> None: ...
 
-    def go_back(self, link: Link, moved: None, *, out_of: Customer, to: Customer) -> None:
-        Score.objects.filter(customer=out_of, response__customer=to).update(customer=to)
+    def go_back(self, link: Link, moved: None, *, out_of: Customer, to: Customer) -> None: ...
 
 
 class Events(EveryRow):

@@ -87,6 +87,17 @@ def test_who_stays_of_two(
     assert problems() == []
 
 
+def test_a_merge_from_before_scores_had_customers_is_undone(
+    answer: Answer, eva_is_asked: Invitation, eva: Customer, twin: Customer, olga: Member, now: datetime
+) -> None:
+    answer(eva_is_asked)
+    merge = Merge.join(twin, eva, by=olga.user, at=now)
+    merge.set(moved={label: moved for label, moved in merge.moved.items() if "Score" not in label})
+    merge.undo(by=olga.user, at=now)
+    assert owners() == {eva.pk}
+    assert problems() == []
+
+
 def test_answered_between_the_merge_and_its_undoing(
     answer: Answer, eva_is_asked: Invitation, eva: Customer, twin: Customer, olga: Member, now: datetime
 ) -> None:
