@@ -25,6 +25,7 @@ PUBLIC_MIDDLEWARE = [
     "ohlas.project.public.with_policy",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "ohlas.project.at_once.AtOnceMiddleware",
 ]
 
 Application = Callable[[dict[str, Any], Any], Iterable[bytes]]

@@ -69,6 +69,7 @@ MIDDLEWARE = [
     "allauth.usersessions.middleware.UserSessionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "ohlas.team.middleware.PersonMiddleware",
+    "ohlas.project.at_once.AtOnceMiddleware",
     "axes.middleware.AxesMiddleware",
 ]
 
