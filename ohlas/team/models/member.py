@@ -68,12 +68,14 @@ class Member(Record):
         self.hold()
 
     def _step_down(self, *, at: datetime, by: User) -> None:
-        """Whoever is no longer owner must not keep a way in: the keys they made end too."""
+        """Whoever is no longer owner must not keep a way in: the keys they made end too, and invitations that wait."""
         owners = set(Member.objects.filter(workspace_id=self.workspace_id, role="owner").values_list("pk", flat=True))
         if owners == {self.pk}:
             raise LastOwner
         for key in self.keys_made():
             key.revoke(at=at, by=by)
+        for invitation in self.workspace.member_invitations.open(at).filter(invited_by=self.user_id):
+            invitation.withdraw(at=at, by=by)
 
     def _note(self, kind: str, *, at: datetime, by: User, **details: object) -> None:
         AuditEntry.write(
