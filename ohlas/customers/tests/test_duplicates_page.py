@@ -156,5 +156,5 @@ def queries_of(browser: Client) -> int:
 
 
 @pytest.mark.parametrize("page", ["000001" + "9" * 30, "1" + "0" * 5000, "99999", "٣", "-1", "0", "x"])
-def test_a_page_that_nobody_can_turn_to(page: str, olga: Member, signed_in: SignedIn) -> None:
+def test_a_page_that_nobody_can_turn_to(page: str, olga: Member, signed_in: SignIn) -> None:
     assert signed_in(olga).get(f"/w/ozvena/customers/duplicates/?page={page}").status_code == 200
