@@ -14,20 +14,30 @@ from django.conf import settings
 from django.core.handlers.wsgi import WSGIHandler
 from django.http import HttpRequest, HttpResponse
 
+from ohlas.project.charset import Utf8Request
+
 PREFIXES = ("/a/", "/s/", "/u/", "/healthz")
 PUBLIC_MIDDLEWARE = [
+    "ohlas.project.charset.in_utf8",
     "ohlas.project.public.with_length",
     "ohlas.project.public.without_cookies",
     "django.middleware.security.SecurityMiddleware",
     "ohlas.project.public.with_policy",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "ohlas.project.at_once.AtOnceMiddleware",
 ]
 
 Application = Callable[[dict[str, Any], Any], Iterable[bytes]]
 
 
+class StaffHandler(WSGIHandler):
+    request_class = Utf8Request
+
+
 class PublicHandler(WSGIHandler):
+    request_class = Utf8Request
+
     def load_middleware(self, is_async: bool = False) -> None:
         full = settings.MIDDLEWARE
         settings.MIDDLEWARE = PUBLIC_MIDDLEWARE

@@ -2,11 +2,11 @@
 
 import os
 
-from django.core.wsgi import get_wsgi_application
+import django
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "ohlas.project.settings")
-staff = get_wsgi_application()
+django.setup(set_prefix=False)
 
-from ohlas.project.public import front_door  # noqa: E402  # after the settings are there
+from ohlas.project.public import StaffHandler, front_door  # noqa: E402  # after the settings are there
 
-application = front_door(staff)
+application = front_door(StaffHandler())

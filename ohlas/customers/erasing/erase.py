@@ -13,6 +13,7 @@ from ohlas.customers.parts import parts
 from ohlas.language.fold import fold
 from ohlas.team import audit
 from ohlas.team.audit import Doer
+from ohlas.team.record import Gone
 
 
 def erase(customer: Customer, *, by: Doer, at: datetime, erased_at: datetime | None = None) -> bool:
@@ -20,10 +21,13 @@ def erase(customer: Customer, *, by: Doer, at: datetime, erased_at: datetime | N
 
     Holds the customer's row first: whatever still wants to write about the person waits, and then finds nobody.
     """
-    workspace, names = customer.workspace, traces.Names.of(customer)
+    workspace = customer.workspace
     with transaction.atomic():
-        if not list(Customer.objects.select_for_update().filter(pk=customer.pk).values_list("pk")):
+        try:
+            customer.hold()
+        except Gone:
             return False
+        names = traces.Names.of(customer)
         Tombstone.put(workspace, keys_of(customer), at=erased_at or at)
         ids = {str(customer.pk)}
         for part in parts():

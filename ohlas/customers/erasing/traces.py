@@ -12,7 +12,7 @@ from django.db.models import Q
 from ohlas.api.models import IdempotencyRecord
 from ohlas.customers.erasing.others import NOBODY, replaced
 from ohlas.customers.kinds import BY_HAND
-from ohlas.customers.models import Company, Customer, Event, ImportLook, ImportProblem, Segment
+from ohlas.customers.models import Company, Customer, Deed, Event, ImportLook, ImportProblem, Segment
 from ohlas.jobs.models import Job
 from ohlas.team.models import Workspace
 
@@ -22,17 +22,27 @@ GONE = json.dumps({"title": "Gone", "status": 410, "detail": "What this request 
 
 @dataclass(frozen=True)
 class Names:
-    """What the person is called in texts: the id, the whole name, every address as typed and as compared."""
+    """What the person is and was called in texts: ids, whole names, every address as typed and as compared."""
 
-    id: str
+    customer_id: UUID
+    ids: tuple[str, ...]
     texts: tuple[str, ...]
 
     @classmethod
     def of(cls, customer: Customer) -> "Names":
         points = [text for pair in customer.contact_points.values_list("raw", "normalised") for text in pair]
         # A name of one word is also a word.
-        whole = [customer.name] if len(customer.name.split()) > 1 else []
-        return cls(str(customer.pk), tuple(dict.fromkeys([*whole, *points])))
+        whole = [name for name in (customer.name, *_earlier_names(customer)) if len(name.split()) > 1]
+        ids = (str(customer.pk), *customer.former_ids())
+        return cls(customer.pk, ids, tuple(dict.fromkeys([*whole, *points])))
+
+
+def _earlier_names(customer: Customer) -> list[str]:
+    """Of records that were merged into this one, and as lists found or left it."""
+    merged = Event.objects.of(customer).filter(kind="customer.merged").values_list("payload", flat=True)
+    listed = Deed.objects.filter(customer=customer, before__has_key="name").values_list("before", flat=True)
+    names = [told.get("name") for told in merged] + [name for before in listed for name in (before or {})["name"]]
+    return [name for name in names if isinstance(name, str)]
 
 
 def wipe(workspace: Workspace, names: Names) -> None:
@@ -61,7 +71,7 @@ def _named(args: Any) -> set[str]:
 
 def _forget_api_answers(workspace: Workspace, names: Names) -> None:
     """The key stays used for its day: the same request again must not bring the person back."""
-    of_them = _holds_any("answer", [names.id, *names.texts])
+    of_them = _holds_any("answer", [*names.ids, *names.texts])
     IdempotencyRecord.objects.filter(of_them, api_key__workspace=workspace).update(status=410, answer=GONE)
 
 
@@ -87,7 +97,7 @@ def _says(value: Any, texts: Collection[str]) -> bool:
 
 def _forget_in_notes(workspace: Workspace, names: Names) -> None:
     notes = Event.objects.filter(workspace=workspace, kind__in=BY_HAND, source="ohlas")
-    for pk, payload in notes.exclude(customer_id=UUID(names.id)).values_list("pk", "payload").iterator():
+    for pk, payload in notes.exclude(customer_id=names.customer_id).values_list("pk", "payload").iterator():
         words = str(payload.get("words", ""))
         if (clean := replaced(words, names.texts)) != words:
             Event.objects.filter(pk=pk).update(payload={**payload, "words": clean})

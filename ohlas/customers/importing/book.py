@@ -71,8 +71,12 @@ class Erased(Exception):
 class Book:
     """`people` by every key that a row may name them by: ("external_id", …), ("email", …), ("phone", …), ("row", …)."""
 
-    def __init__(self, workspace: Workspace, *, at: datetime, earlier: Mapping[Key, Person] | None = None) -> None:
-        self.workspace, self.at = workspace, at
+    def __init__(
+        self, workspace: Workspace, *, at: datetime, earlier: Mapping[Key, Person] | None = None, holds: bool = False
+    ) -> None:
+        """`holds`: the rows of whoever is read are held until the caller's transaction ends, so that what colleagues
+        write meanwhile is neither lost nor brought back."""
+        self.workspace, self.at, self.holds = workspace, at, holds
         self.people: dict[Key, Person] = dict(earlier or {})
         self.touched: dict[Any, Person] = {}
         self.companies: dict[str, Company] = {}
@@ -108,7 +112,10 @@ class Book:
 
     def _fetch(self, pks: set[Any], origins: dict[str, Any]) -> None:
         rows_of, former = {pk: row for row, pk in origins.items()}, {}
-        for customer in Customer.objects.filter(pk__in=pks).for_lists().prefetch_related("former_keys"):
+        known = Customer.objects.filter(pk__in=pks).order_by("pk")
+        if self.holds:
+            known = known.select_for_update(of=("self",))
+        for customer in known.for_lists().prefetch_related("former_keys"):
             points = list(customer.active_points)
             tags = {tag.name for tag in customer.tags.all()}
             person = Person(customer, False, points, tags, origin=rows_of.get(customer.pk, ""))
@@ -174,13 +181,6 @@ class Book:
         self._know(person)
         self.touched[person.customer.pk] = person
         return outcome
-
-    def leave_out_gone(self) -> None:
-        """Hold the known people that will be written; who was erased since they were read is not written again."""
-        known = [person.customer.pk for person in self.touched.values() if not person.is_new]
-        held = Customer.objects.select_for_update().filter(pk__in=known).order_by("pk")
-        gone = set(known) - set(held.values_list("pk", flat=True))
-        self.touched = {pk: person for pk, person in self.touched.items() if pk not in gone}
 
     def _check_free(self, person: Person | None, facts: Mapping[str, Any]) -> None:
         taken = {}

@@ -20,7 +20,7 @@ def chosen_layout(run: Import, chosen: Mapping[str, Any]) -> Guessed:
     """What we guessed, with what a person has chosen: sheet, encoding, delimiter, header, c0, c1, … The import then
     reads the chosen sheet; nothing is saved. ValidationError for a sheet with nothing on it."""
     sheet = str(chosen.get("sheet", ""))
-    turned = run.file_kind == "workbook" and sheet.isdecimal() and int(sheet) != run.sheet
+    turned = run.file_kind == "workbook" and sheet.isdecimal() and len(sheet) < 4 and int(sheet) != run.sheet
     if turned:
         run.turn_to(int(sheet))
     guessed = _guessed(run, chosen, anew=turned)

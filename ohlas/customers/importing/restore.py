@@ -67,7 +67,7 @@ def _count(run: Import, people: Mapping[Any, Person], later: set[UUID]) -> dict[
 def _people(deeds: Sequence[Deed]) -> dict[Any, Person]:
     customers = Customer.objects.select_related("company").filter(pk__in=[deed.customer_id for deed in deeds])
     # Nobody changes them meanwhile.
-    customers = customers.select_for_update(of=("self",))
+    customers = customers.select_for_update(of=("self",)).order_by("pk")
     people = {customer.pk: Person(customer, set()) for customer in customers}
     since = {deed.customer_id: deed.at for deed in deeds}
     changes = Event.objects.filter(kind="customer.changed", customer__in=since).exclude(source__startswith="import:")

@@ -124,9 +124,8 @@ def bring_in_handful(run: Import, rows: Rows, *, at: datetime) -> None:
 
 
 def _write_people(run: Import, good: list[tuple[int, dict[str, Any]]], handful: Handful, *, at: datetime) -> None:
-    book = Book(run.workspace, at=at)
+    book = Book(run.workspace, at=at, holds=True)
     take_in(run, book, good, handful)
-    book.leave_out_gone()
     only_allowed = write(run, book)
     handful.counts["updated"] += only_allowed
     handful.counts["unchanged"] -= only_allowed

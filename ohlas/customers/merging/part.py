@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from ohlas.customers.merging import ledger
 from ohlas.customers.merging.join import name_of
 from ohlas.customers.merging.links import move_back
-from ohlas.customers.merging.record import ANSWER, columns, restored, set_column
+from ohlas.customers.merging.record import ANSWER, columns, leave_gone_companies, restored, set_column
 from ohlas.customers.merging.rules import OTHER, put_back
 from ohlas.customers.models import ContactPoint, Customer, Duplicate, Event, Merge, Tag
 from ohlas.team.models import User
@@ -66,6 +66,7 @@ def _put_columns_back(customer: Customer, kept: dict[str, Any]) -> list[str]:
             left.append("attributes")
         customer.attributes = {**customer.attributes, key: value}
     customer.attributes = {key: value for key, value in customer.attributes.items() if value is not None}
+    leave_gone_companies(customer)
     _leave_taken_place(customer)
     customer.save()
     return list(dict.fromkeys(left))

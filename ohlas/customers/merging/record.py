@@ -20,9 +20,18 @@ def restored(told: dict[str, Any]) -> Customer:
     customer = Customer()
     for name in known & told.keys():
         set_column(customer, name, told[name])
-    if customer.company_id and not Company.objects.filter(pk=customer.company_id).exists():
-        customer.company = None
+    leave_gone_companies(customer)
     return customer
+
+
+def leave_gone_companies(customer: Customer) -> None:
+    """A company may be gone since these columns were kept."""
+    ids = {customer.company_id, customer.main_contact_of_id}
+    there = set(Company.objects.filter(pk__in=ids).values_list("pk", flat=True))
+    if customer.company_id not in there:
+        customer.company = None
+    if customer.main_contact_of_id not in there:
+        customer.main_contact_of = None
 
 
 def columns(customer: Customer, *names: str) -> dict[str, Any]:

@@ -11,6 +11,7 @@ from ohlas.customers.basis.rules import is_enough
 from ohlas.customers.models.event import Event
 from ohlas.customers.models.permission import ALLOWING, GIVEN, Permission, PermissionQuerySet
 from ohlas.team.models import User, Workspace
+from ohlas.team.record import Record
 
 if TYPE_CHECKING:
     from django.db.models.fields.related_descriptors import RelatedManager
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 KINDS = {"pending": "permission.pending", **dict.fromkeys(ALLOWING, "permission.given")}
 
 
-class Allowing(models.Model):
+class Allowing(Record):
     workspace: "models.ForeignKey[Workspace, Workspace]"
     permissions: "RelatedManager[Permission]"
     country: "models.CharField[str, str]"
@@ -43,12 +44,15 @@ class Allowing(models.Model):
         Whoever withdrew comes back by a consent of their own only, not because a shop counts them as a customer.
         """
         check_line(channel, basis, purpose)
-        latest = self.permission(channel, purpose)
-        if latest and latest.basis == basis and not wording:
-            return latest
-        if latest and latest.basis == "withdrawn" and basis in ("existing_customer", "merchant"):
-            raise ValidationError({"permission": _("They said no before. Only their own consent can change that.")})
-        return self.write_line(channel, basis, purpose=purpose, wording=wording, source=source, by=by, at=at)
+        with transaction.atomic():
+            # A no that is said at this moment comes before or after, never in between.
+            self.hold()
+            latest = self.permission(channel, purpose)
+            if latest and latest.basis == basis and not wording:
+                return latest
+            if latest and latest.basis == "withdrawn" and basis in ("existing_customer", "merchant"):
+                raise ValidationError({"permission": _("They said no before. Only their own consent can change that.")})
+            return self.write_line(channel, basis, purpose=purpose, wording=wording, source=source, by=by, at=at)
 
     def bases(self) -> dict[str, str]:
         """The latest basis by channel; no query when the permissions were prefetched."""
@@ -60,10 +64,12 @@ class Allowing(models.Model):
     ) -> Permission:
         """They no longer want this over this channel. Withdrawing twice adds no second line."""
         check_line(channel, "none", purpose)
-        latest = self.permission(channel, purpose)
-        if latest and latest.basis == "withdrawn":
-            return latest
-        return self.write_line(channel, "withdrawn", purpose=purpose, source=source, by=by, at=at)
+        with transaction.atomic():
+            self.hold()
+            latest = self.permission(channel, purpose)
+            if latest and latest.basis == "withdrawn":
+                return latest
+            return self.write_line(channel, "withdrawn", purpose=purpose, source=source, by=by, at=at)
 
     def permission(self, channel: str, purpose: str = "surveys") -> Permission | None:
         """The line of the ledger that holds now."""

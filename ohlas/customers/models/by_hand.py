@@ -58,19 +58,21 @@ class ByHand(models.Model):
         entry = {"words": words, "by": str(by.pk), "by_name": by.name or by.email}
         currency = customer.workspace.currency if amount is not None else ""
         try:
-            return Event.record(
-                kind,
-                workspace=customer.workspace,
-                at=at,
-                occurred_at=occurred_at,
-                customer=customer,
-                amount=amount,
-                currency=currency,
-                touchpoint_id=touchpoint_id,
-                staff_id=staff_id,
-                external_id=once,
-                payload=entry,
-            )
+            with transaction.atomic():
+                customer.hold()
+                return Event.record(
+                    kind,
+                    workspace=customer.workspace,
+                    at=at,
+                    occurred_at=occurred_at,
+                    customer=customer,
+                    amount=amount,
+                    currency=currency,
+                    touchpoint_id=touchpoint_id,
+                    staff_id=staff_id,
+                    external_id=once,
+                    payload=entry,
+                )
         except IntegrityError:
             return Event.objects.get(workspace=customer.workspace, source="ohlas", external_id=once)
 

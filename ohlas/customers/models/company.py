@@ -59,11 +59,12 @@ class Company(Record):
     def change(self, **facts: str) -> None:
         """Change what is given; a new name also where its people are searched. ValidationError as in `create`."""
         clean: dict[str, Any] = check_company(facts)
-        renamed = clean.get("name", self.name) != self.name
-        if renamed:
-            clean["folded"] = self.folded_name(clean["name"])
-            self._check_free(clean["folded"])
         with transaction.atomic():
+            self.hold()
+            renamed = clean.get("name", self.name) != self.name
+            if renamed:
+                clean["folded"] = self.folded_name(clean["name"])
+                self._check_free(clean["folded"])
             self.set(**clean)
             for person in self._people_to_find() if renamed else []:
                 person.index()
@@ -78,6 +79,7 @@ class Company(Record):
         from ohlas.customers.models.customer import Customer
 
         with transaction.atomic():
+            self.hold()
             Customer.objects.filter(main_contact_of=self).update(main_contact_of=None)
             if person:
                 person.set(main_contact_of=self)

@@ -76,7 +76,3 @@ class Confirming(Allowing):
         """What they are shown to agree to where nobody said how they were asked."""
         language = self.language or self.workspace.language
         return consent_text(language, self.workspace.name, channel=channel, purpose=purpose)
-
-    def hold(self) -> None:
-        """Hold the row in the caller's transaction: two presses at once write one line."""
-        list(type(self)._default_manager.select_for_update().filter(pk=self.pk).order_by().values_list("pk"))

@@ -118,6 +118,7 @@ class Customer(Confirming, Pausing, Record):
 
     def _update(self, clean: dict[str, Any], told: dict[str, str], *, at: datetime) -> list[str]:
         with transaction.atomic():
+            self.hold()
             self._check_free(clean)
             changed = [field for field, value in clean.items() if not self._has(field, value)]
             if changed:
@@ -161,6 +162,12 @@ class Customer(Confirming, Pausing, Record):
             last_scale=event.scale,
             last_score=event.score,
         )
+
+    def hold(self) -> None:
+        super().hold()
+        # What a list had brought along may be of before.
+        self.__dict__.pop("active_points", None)
+        self.__dict__.pop("_prefetched_objects_cache", None)
 
     def points(self, kind: str) -> list[ContactPoint]:
         """The active contact points of a kind, the oldest first; no query when the list brought them along."""

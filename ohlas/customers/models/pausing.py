@@ -7,9 +7,10 @@ from django.db.models import F, Q
 
 from ohlas.customers.models.event import Event
 from ohlas.team.models import Workspace
+from ohlas.team.record import Record
 
 
-class Pausing(models.Model):
+class Pausing(Record):
     workspace: "models.ForeignKey[Workspace, Workspace]"
     # Since when and until when nothing is sent to them, over no channel; both or neither.
     paused_at = models.DateTimeField(null=True, blank=True)
@@ -23,16 +24,18 @@ class Pausing(models.Model):
 
     def pause(self, *, until: datetime, source: str, at: datetime) -> None:
         """Nothing is sent until then. A pause that goes as long already stays as it is."""
-        if self.paused_until and self.paused_until >= until:
-            return
         with transaction.atomic():
+            self.hold()
+            if self.paused_until and self.paused_until >= until:
+                return
             self._set_pause(at, until)
             self._tell("permission.paused", {"until": until.isoformat(), "source": source}, at=at)
 
     def resume(self, *, source: str, at: datetime) -> None:
         """The pause is over before its time."""
-        if self.is_paused(at=at):
-            with transaction.atomic():
+        with transaction.atomic():
+            self.hold()
+            if self.is_paused(at=at):
                 self._set_pause(None, None)
                 self._tell("permission.resumed", {"source": source}, at=at)
 

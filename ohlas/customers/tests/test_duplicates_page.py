@@ -153,3 +153,8 @@ def queries_of(browser: Client) -> int:
     with CaptureQueriesContext(connection) as queries:
         browser.get(URL)
     return len(queries)
+
+
+@pytest.mark.parametrize("page", ["000001" + "9" * 30, "1" + "0" * 5000, "99999", "٣", "-1", "0", "x"])
+def test_a_page_that_nobody_can_turn_to(page: str, olga: Member, signed_in: SignIn) -> None:
+    assert signed_in(olga).get(f"/w/ozvena/customers/duplicates/?page={page}").status_code == 200

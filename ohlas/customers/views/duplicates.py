@@ -24,7 +24,8 @@ from ohlas.ui.undo import offer_undo
 @require_GET
 @guard("customers.see")
 def duplicates(request: HttpRequest, member: Member) -> HttpResponse:
-    number = int(text) if (text := request.GET.get("page", "1")).isdecimal() and 0 < int(text[:6]) < 100_000 else 1
+    text = request.GET.get("page", "1")
+    number = max(1, int(text)) if text.isdecimal() and len(text) < 6 else 1
     found, more = offers(member, page=number)
     return page(
         request,

@@ -111,7 +111,7 @@ class Invitation(Record):
         from ohlas.invitations.asking import ask
 
         with transaction.atomic():
-            Customer.objects.select_for_update().get(pk=customer.pk)
+            customer.hold()
             made = event and cls.objects.filter(survey=survey, event=event).first()
             return made or ask(survey, [customer], channel=channel, at=at, due=due, event=event)[0]
 

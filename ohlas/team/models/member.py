@@ -40,6 +40,7 @@ class Member(Record):
     def change(self, *, role: str, sees_personal_data: bool, may_export: bool, at: datetime, by: User) -> None:
         """Another role or other switches, from the next request on. Raises LastOwner."""
         with transaction.atomic():
+            self._hold_all()
             if role != "owner":
                 self._step_down(at=at, by=by)
             wanted = {"role": role, "sees_personal_data": sees_personal_data, "may_export": may_export}
@@ -52,6 +53,7 @@ class Member(Record):
     def remove(self, *, at: datetime, by: User) -> None:
         """The person loses this business from the next request on. Raises LastOwner."""
         with transaction.atomic():
+            self._hold_all()
             self._step_down(at=at, by=by)
             self._note("member.removed", at=at, by=by)
             self.delete()
@@ -60,14 +62,20 @@ class Member(Record):
         """Live keys that end with this member's ownership."""
         return ApiKey.objects.live().filter(workspace_id=self.workspace_id, created_by_id=self.user_id)
 
-    def _step_down(self, *, at: datetime, by: User) -> None:
-        """Whoever is no longer owner must not keep a way in: the keys they made end too."""
+    def _hold_all(self) -> None:
+        """One change at a time among the members of a business. Raises Gone for who was removed meanwhile."""
         Workspace.objects.select_for_update().get(pk=self.workspace_id)
+        self.hold()
+
+    def _step_down(self, *, at: datetime, by: User) -> None:
+        """Whoever is no longer owner must not keep a way in: the keys they made end too, and invitations that wait."""
         owners = set(Member.objects.filter(workspace_id=self.workspace_id, role="owner").values_list("pk", flat=True))
         if owners == {self.pk}:
             raise LastOwner
         for key in self.keys_made():
             key.revoke(at=at, by=by)
+        for invitation in self.workspace.member_invitations.open(at).filter(invited_by=self.user_id):
+            invitation.withdraw(at=at, by=by)
 
     def _note(self, kind: str, *, at: datetime, by: User, **details: object) -> None:
         AuditEntry.write(

@@ -9,7 +9,8 @@ import pytest
 from django.db import connection
 from django.test import Client
 
-from ohlas.team.models import ApiKey, LastOwner, Member, User, Workspace
+from ohlas.team.models import ApiKey, LastOwner, Member, MemberInvitation, User, Workspace
+from ohlas.team.record import Gone
 
 SignedIn = Callable[[Member], Client]
 MEMBERS = "/w/ozvena/settings/members/"
@@ -131,3 +132,23 @@ def test_two_owners_leaving_at_once_leave_one(olga: Member, marek: Member, now: 
         thread.join()
     assert len(refused) == 1
     assert Member.objects.filter(role="owner").count() == 1
+
+
+def test_who_is_no_longer_owner_leaves_no_door_behind(olga: Member, marek: Member, now: datetime) -> None:
+    """An owner about to be removed may have invited an address of their own."""
+    marek.change(role="owner", sees_personal_data=True, may_export=True, at=now, by=olga.user)
+    rights = {"role": "owner", "sees_personal_data": True, "may_export": True, "language": "en"}
+    by_marek, by_olga = (
+        MemberInvitation.invite(workspace=olga.workspace, email=f"{by}@example.org", **rights, by=by.user, at=now)[1]  # type: ignore[arg-type]
+        for by in (marek, olga)
+    )
+    marek.remove(at=now, by=olga.user)
+    assert MemberInvitation.find(by_marek, at=now) is None
+    assert MemberInvitation.find(by_olga, at=now)
+
+
+def test_who_was_removed_cannot_be_changed_any_more(olga: Member, radim: Member, now: datetime) -> None:
+    seen = Member.objects.get(pk=radim.pk)
+    radim.remove(at=now, by=olga.user)
+    with pytest.raises(Gone):
+        seen.change(role="owner", sees_personal_data=True, may_export=True, at=now, by=olga.user)

@@ -70,7 +70,9 @@ def test_a_plain_message_goes_by_itself(request_: HttpRequest) -> None:
     assert "alert(1)" not in html
 
 
-@pytest.mark.parametrize("name", ["400.html", "403.html", "403_csrf.html", "404.html", "500.html", "503.html"])
+@pytest.mark.parametrize(
+    "name", ["400.html", "403.html", "403_csrf.html", "404.html", "409.html", "500.html", "503.html"]
+)
 def test_error_pages_need_no_context(name: str) -> None:
     assert "<h1>" in render_to_string(name)
 
