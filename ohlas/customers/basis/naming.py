@@ -45,6 +45,8 @@ SOURCES: dict[str, Words] = {
     "api": _("by another program"),
     "import": _("from a list"),
     "import undone": _("when a list was undone"),
+    "merge": _("when two records were made one"),
+    "merge undone": _("when one record was made two again"),
     "answer": _("with an answer"),
     "unsubscribe": _("by the link in an e-mail"),
     "unsubscribe link": _("by the link in an e-mail"),

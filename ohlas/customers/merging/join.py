@@ -107,11 +107,11 @@ def _take_later(stays: Customer, goes: Customer, when: str, names: Iterable[str]
 
 def _settle_place_at_company(stays: Customer, goes: Customer, *, is_new: bool) -> None:
     """What somebody does at a company goes with the company that was kept."""
-    if stays.company_id is not None and stays.company_id == goes.company_id:
-        stays.company_role = goes.company_role if is_new else stays.company_role or goes.company_role
+    if is_new:
+        stays.company_role, stays.main_contact_of_id = goes.company_role, goes.main_contact_of_id
+    elif stays.company_id == goes.company_id:
+        stays.company_role = stays.company_role or goes.company_role
         stays.main_contact_of_id = stays.main_contact_of_id or goes.main_contact_of_id
-    if stays.main_contact_of_id != stays.company_id:
-        stays.main_contact_of = None
 
 
 def _retire(stays: Customer, choice: Choice, *, at: datetime) -> list[str]:

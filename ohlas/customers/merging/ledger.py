@@ -4,8 +4,7 @@ from datetime import datetime
 from typing import Any
 
 from ohlas.customers.merging.rules import stricter
-from ohlas.customers.models import Customer, Event, Permission
-from ohlas.customers.models.permission import ALLOWING
+from ohlas.customers.models import Customer, Permission
 from ohlas.team.models import User
 
 MERGE, UNDONE = "merge", "merge undone"
@@ -62,20 +61,9 @@ def no_for_both(customer: Customer, back: Customer, *, since: datetime, by: User
 def write(
     customer: Customer, like: Permission, basis: str, *, source: str, by: User | None, at: datetime, tell: bool
 ) -> Permission:
-    """A new line with the words of another; told in the timeline where it changes what surveys may do."""
-    line = Permission.objects.create(
-        workspace=customer.workspace,
-        customer=customer,
-        channel=like.channel,
-        purpose=like.purpose,
-        basis=basis,
-        wording=like.wording,
-        source=source,
-        by=by,
-        at=at,
-    )
-    if tell and like.purpose == "surveys":
-        kind = "permission.given" if basis in ALLOWING else "permission.withdrawn"
-        payload = {"channel": like.channel, "basis": basis, "source": source}
-        Event.record(kind, workspace=customer.workspace, at=at, customer=customer, payload=payload)
-    return line
+    """A new line with the words of another; told in the timeline where it changes anything."""
+    said = {"channel": like.channel, "basis": basis, "purpose": like.purpose, "source": source}
+    if tell:
+        return customer.write_line(**said, wording=like.wording, by=by, at=at)
+    whose = {"workspace": customer.workspace, "customer": customer}
+    return Permission.objects.create(**whose, **said, wording=like.wording, by=by, at=at)

@@ -50,11 +50,13 @@ class Pairs:
         for row in kept:
             other = UUID(row["second"] if link.name == "first" else row["first"])
             if row["dismissed_at"] and other != to.pk:
-                row["made"] = _said_of(to, other, row)
+                row |= _said_of(to, other, row)
         return kept
 
     def go_back(self, link: Link, moved: list[dict[str, Any]], *, out_of: Customer, to: Customer) -> None:
         Duplicate.objects.filter(pk__in=[row["made"] for row in moved if row.get("made")]).delete()
+        for pair in Duplicate.objects.filter(pk__in=[row["closed"] for row in moved if row.get("closed")]):
+            pair.offer_again()
         ids = {UUID(row[name]) for row in moved for name in ("first", "second")}
         there = set(Customer.objects.filter(pk__in=ids).values_list("pk", flat=True))
         rows = [row for row in moved if {UUID(row["first"]), UUID(row["second"])} <= there]
@@ -80,16 +82,18 @@ def _row(kept: dict[str, Any], customer: Customer) -> Duplicate:
     return Duplicate(workspace_id=customer.workspace_id, **plain, **known, **moments)
 
 
-def _said_of(customer: Customer, other: UUID, kept: dict[str, Any]) -> str:
-    """The id of a pair that was made for this; "" where one is there already, which is then dismissed as well."""
+def _said_of(customer: Customer, other: UUID, kept: dict[str, Any]) -> dict[str, str]:
+    """The id of the pair that was "made" for this, or that was offered until now and is "closed" by it."""
     first, second = Duplicate.in_order(customer.pk, other)
-    known = Duplicate.objects.filter(first_id=first, second_id=second)
-    if known.exists():
-        known.open().update(dismissed_at=datetime.fromisoformat(kept["dismissed_at"]))
-        return ""
     made = _row({**kept, "first": str(first), "second": str(second)}, customer)
-    made.save(force_insert=True)
-    return str(made.pk)
+    known = Duplicate.objects.filter(first_id=first, second_id=second).first()
+    if known is None:
+        made.save(force_insert=True)
+        return {"made": str(made.pk)}
+    if known.dismissed_at:
+        return {}
+    known.set(dismissed_at=made.dismissed_at, dismissed_by_id=made.dismissed_by_id)
+    return {"closed": str(known.pk)}
 
 
 def parts(ids: Sequence[Any]) -> Iterator[Iterable[Any]]:

@@ -4,8 +4,9 @@ from collections.abc import Mapping
 from typing import Any
 
 # From the strictest: whoever said no stays at no, whatever the other record says. The weaker of two bases is kept, as
-# a survey that may rest on the weaker may rest on the stronger, and not the other way round.
-STRICTEST_FIRST = ("withdrawn", "none", "merchant", "existing_customer", "consent")
+# a message that may rest on the weaker may rest on the stronger in every country, and not the other way round: Germany
+# lets businesses be called that are dealt with, and customers not.
+STRICTEST_FIRST = ("withdrawn", "none", "existing_customer", "merchant", "consent")
 THIS, OTHER = "this", "other"
 
 

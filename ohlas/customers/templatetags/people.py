@@ -148,7 +148,9 @@ def field_word(field: str) -> str:
 
 @register.filter
 def source_words(source: str) -> str:
-    return str(SOURCES.get(source, source))
+    """ "api" -> "by another program"; "import: list.csv" -> "from a list: list.csv"."""
+    how, colon, name = source.partition(":")
+    return f"{SOURCES[how]}{colon}{name}" if how in SOURCES else source
 
 
 @register.filter

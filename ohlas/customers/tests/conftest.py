@@ -1,7 +1,7 @@
 """The café's customers."""
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -27,6 +27,27 @@ def eva(cafe: Workspace, now: datetime) -> Customer:
         company="Žluťák s.r.o.",
         tags=["vip", "Prague"],
     )
+
+
+@pytest.fixture
+def twin(cafe: Workspace, now: datetime) -> Customer:
+    """Eva once more, as the shop wrote her down."""
+    return Customer.create(
+        cafe,
+        at=now - timedelta(days=90),
+        name="Eva Horakova",
+        email="eva.horakova@gmail.com",
+        external_id="shop-77",
+        country="AT",
+        tags=["vip", "shop"],
+        attributes={"city": "Praha", "drink": "tea"},
+    )
+
+
+@pytest.fixture
+def filip(cafe: Workspace, now: datetime) -> Customer:
+    """Somebody else."""
+    return Customer.create(cafe, at=now, name="Filip Malý", email="filip@example.cz")
 
 
 @pytest.fixture

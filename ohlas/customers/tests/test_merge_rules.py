@@ -5,6 +5,8 @@ from typing import Any
 
 import pytest
 
+from ohlas.customers.basis.countries import COUNTRIES
+from ohlas.customers.basis.rules import is_enough
 from ohlas.customers.merging.rules import STRICTEST_FIRST, attributes_of, fuller, put_back, side, stricter
 from ohlas.customers.models import Permission
 
@@ -22,6 +24,15 @@ def test_the_stricter_of_two_whoever_says_it(one: str, other: str) -> None:
     assert STRICTEST_FIRST.index(left) == min(map(STRICTEST_FIRST.index, (one, other)))
     if "withdrawn" in (one, other) or "none" in (one, other):
         assert not Permission.allows(left)
+
+
+@pytest.mark.parametrize("check", ["country", "record"])
+@pytest.mark.parametrize(("one", "other"), list(product(STRICTEST_FIRST, STRICTEST_FIRST)))
+def test_what_two_come_to_is_looser_than_neither_in_any_country(one: str, other: str, check: str) -> None:
+    left = stricter(one, other)
+    for country, channel, purpose in product([*COUNTRIES, "US"], Permission.CHANNELS, Permission.PURPOSES):
+        may = [is_enough(country, channel, purpose, basis, check=check) for basis in (left, one, other)]
+        assert may[0] <= min(may[1:]), (country, channel, purpose)
 
 
 def test_nothing_written_says_nothing() -> None:
