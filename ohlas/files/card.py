@@ -130,7 +130,10 @@ def _first(lines: list[Line], name: str) -> str:
 
 
 def _tags(line: Line) -> list[str]:
-    return [tag for tag in (_plain(part).replace(",", " ") for part in _split(line.value, ",")) if tag]
+    """Without the commas inside of one: a comma is what parts them in a list."""
+    return [
+        tag for tag in (" ".join(_plain(part).replace(",", " ").split()) for part in _split(line.value, ",")) if tag
+    ]
 
 
 def _birthday(text: str) -> str:
