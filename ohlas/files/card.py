@@ -131,9 +131,8 @@ def _first(lines: list[Line], name: str) -> str:
 
 def _tags(line: Line) -> list[str]:
     """Without the commas inside of one: a comma is what parts them in a list."""
-    return [
-        tag for tag in (" ".join(_plain(part).replace(",", " ").split()) for part in _split(line.value, ",")) if tag
-    ]
+    tags = (_plain(part).replace(",", " ") for part in _split(line.value, ","))
+    return [" ".join(tag.split()) for tag in tags if tag.strip()]
 
 
 def _birthday(text: str) -> str:

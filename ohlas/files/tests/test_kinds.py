@@ -29,7 +29,7 @@ def put(folder: Path, data: bytes) -> Path:
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 LOCKED = "EncryptedPackage".encode("utf-16-le")
 OTHERS = {
-    "old excel": (OLE + bytes(600), "This is an old Excel file (.xls). Open it and save it as an Excel workbook (.xlsx)"),
+    "old excel": (OLE + bytes(600), "old Excel file (.xls). Open it and save it as an Excel workbook (.xlsx)"),
     "password": (OLE + bytes(600) + LOCKED, "Save it without the password"),
     "password far inside": (OLE + bytes((1 << 20) - 16) + LOCKED + bytes(9), "Save it without the password"),
     "open document": (zip_of("mimetype", "content.xml", "META-INF/manifest.xml"), "OpenDocument file (.ods)"),
@@ -52,7 +52,7 @@ OTHERS = {
     "head of office": (b"<meta charset=utf-8>", "This is a web page"),
     "head alone": (b"<head><title>", "This is a web page"),
     "page in utf-16": ("<html>".encode("utf-16"), "This is a web page"),
-    "xml of 2003": (b'<?xml version="1.0"?><Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet">', "save it as"),
+    "xml of 2003": (b'<?xml version="1.0"?><Workbook xmlns="urn:schemas-microsoft-com">', "save it as"),
     "xml without its head": (b"<Workbook>", "save it as"),
 }  # fmt: skip
 
@@ -72,8 +72,8 @@ def test_a_workbook_that_did_not_come_whole(tmp_path: Path, cut: slice, says: st
 
 
 TEXTS = [
-    b"name;email\n", b"", b"PK;x\n", "name".encode("utf-16"), b"\x00" * 9, b"Rarity;x\n", b"7zip;x\n", b"<name>;<email>\n",
-    b"%;x\n", b"begin;vcard\n",
+    b"name;email\n", b"", b"PK;x\n", "name".encode("utf-16"), b"\x00" * 9, b"Rarity;x\n", b"7zip;x\n",
+    b"<name>;<email>\n", b"%;x\n", b"begin;vcard\n",
 ]  # fmt: skip
 
 

@@ -1,4 +1,3 @@
-# ruff: noqa: E501  # tables of lines as phones write them, one look a row
 """Cards as old phones, mail programs and people write them: what a list keeps of each line."""
 
 from pathlib import Path
