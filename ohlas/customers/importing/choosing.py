@@ -7,19 +7,20 @@ from typing import Any
 from ohlas.customers.attributes import types_of
 from ohlas.customers.columns import COLUMNS
 from ohlas.customers.event_columns import COLUMNS as EVENT_COLUMNS
-from ohlas.customers.importing.layout import Guessed, Layout, headers_of
+from ohlas.customers.importing.layout import Guessed, Layout, filled_rows, headers_of
 from ohlas.customers.importing.own_facts import NEW, is_own
 from ohlas.customers.importing.rows import UNREADABLE
 from ohlas.customers.kinds import WORDS as KIND_WORDS
 from ohlas.customers.models.imports import Import
 from ohlas.files.encodings import ENCODINGS
-from ohlas.files.read import DELIMITERS, first_rows
+from ohlas.files.read import DELIMITERS
 
 
 def chosen_layout(run: Import, chosen: Mapping[str, Any]) -> Guessed:
     """What we guessed, with what a person has chosen: sheet, encoding, delimiter, header, c0, c1, … The import then
     reads the chosen sheet; nothing is saved. ValidationError for a sheet with nothing on it."""
-    sheet = str(chosen.get("sheet", ""))
+    # A workbook has fifty sheets at most: what is longer is none of them.
+    sheet = str(chosen.get("sheet", ""))[:3]
     turned = run.file_kind == "workbook" and sheet.isdecimal() and int(sheet) != run.sheet
     if turned:
         run.turn_to(int(sheet))
@@ -53,10 +54,8 @@ def _with_columns(run: Import, layout: Layout, chosen: Mapping[str, Any]) -> Lay
         columns = tuple(column if column in EVENT_COLUMNS else "" for column in columns)
     kind = chosen.get("kind", "")
     has_header = bool(chosen.get("header")) and run.file_kind != "cards"
-    return replace(
-        layout, has_header=has_header, columns=columns, kind=kind if kind in KIND_WORDS else layout.kind,
-        headers=_headers(run, layout, has_header=has_header),
-    )  # fmt: skip
+    layout = _with_header(run, layout, has_header=has_header)
+    return replace(layout, columns=columns, kind=kind if kind in KIND_WORDS else layout.kind)
 
 
 def _column(run: Import, layout: Layout, place: int, chosen: Mapping[str, Any]) -> str:
@@ -67,9 +66,10 @@ def _column(run: Import, layout: Layout, place: int, chosen: Mapping[str, Any]) 
     return f"{column}:{place}" if column.startswith(NEW) and column.count(":") == 1 else column
 
 
-def _headers(run: Import, layout: Layout, *, has_header: bool) -> tuple[str, ...]:
+def _with_header(run: Import, layout: Layout, *, has_header: bool) -> Layout:
     """Somebody may say of a first row that it has the names, or that it has not."""
     if run.file_kind == "cards" or has_header == layout.has_header:
-        return layout.headers
-    rows = first_rows(run.path, encoding=layout.encoding, delimiter=layout.delimiter, count=1)
-    return headers_of(rows[0]) if has_header and rows else ()
+        return layout
+    rows = filled_rows(run.path, encoding=layout.encoding, delimiter=layout.delimiter) if has_header else []
+    number, cells = rows[0] if rows else (1, [])
+    return replace(layout, has_header=has_header, headers=headers_of(cells), above=number - 1)
