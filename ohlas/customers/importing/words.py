@@ -11,6 +11,10 @@ _SPOKEN = ("cs", "tr", "it", "de", "en")
 # What people write and the tables of names do not have.
 _ALSO_LANGUAGES = {
     "cesky": "cs",
+    "turecky": "tr",
+    "italsky": "it",
+    "nemecky": "de",
+    "anglicky": "en",
     "cz": "cs",
     "eng": "en",
     "ger": "de",

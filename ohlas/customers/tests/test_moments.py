@@ -1,3 +1,4 @@
+# ruff: noqa: E501  # tables of values, one look a row
 """Dates as offices and spreadsheets write them, and what only looks like one."""
 
 from zoneinfo import ZoneInfo

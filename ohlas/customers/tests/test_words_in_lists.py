@@ -1,3 +1,4 @@
+# ruff: noqa: E501  # tables of values, one look a row
 """Languages, countries, kinds, currencies and sums as people write them into lists."""
 
 import pytest
@@ -13,7 +14,7 @@ from ohlas.customers.kinds import outside_kind
 
 LANGUAGES = {
     "cs": "cs", "CS": "cs", "cz": "cs", "cs-CZ": "cs", "cs_CZ": "cs", "čeština": "cs", "Czech": "cs", "Tschechisch": "cs", "česky": "cs",
-    "ceco": "cs", "Çekçe": "cs", "Türkçe": "tr", "turecky": "turecky", "turečtina": "tr", "TÜRKÇE": "tr", "tr-TR": "tr", "Deutsch": "de", "ger": "de",
+    "ceco": "cs", "Çekçe": "cs", "Türkçe": "tr", "turecky": "tr", "Německy": "de", "anglicky": "en", "italsky": "it", "turečtina": "tr", "TÜRKÇE": "tr", "tr-TR": "tr", "Deutsch": "de", "ger": "de",
     "němčina": "de", "de-AT": "de", "italiano": "it", "İtalyanca": "it", "en-GB": "en", "angličtina": "en", "eng": "en",
     "Klingon": "Klingon", "": "",
 }  # fmt: skip
