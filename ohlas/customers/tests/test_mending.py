@@ -15,7 +15,11 @@ PHONES = [
     ("420 777 123 456", "TR", "+420777123456"), ("(420) 777-123.456", "TR", "+420777123456"), ("0777123456", "CZ", "0777123456"),
     ("905321234567", "TR", "905321234567"), ("999999999999", "CZ", "999999999999"), ("1234567890123456", "CZ", "1234567890123456"),
     ("4915112345678", "CZ", "+4915112345678"), ("447911123456", "", "+447911123456"), ("777123456x", "CZ", "777123456x"),
-    ("4,20777E+11", "CZ", "4,20777E+11"), ("", "CZ", ""),
+    ("4,20777E+11", "CZ", "4,20777E+11"), ("", "CZ", ""), ("4520123456", "CZ", "+4520123456"), ("420777123456x5", "TR", "420777123456x5"),
+    ("420777123456", "CZ", "420777123456"), ("420777123456", "TR", "+420777123456"), ("905321234567", "CZ", "+905321234567"),
+    ("777123456", "CZ", "777123456"), ("777123456.0", "CZ", "777123456"), ("777 123 456, 608 123 456", "CZ", "777 123 456"),
+    ("777 123 456 / 608 123 456", "CZ", "777 123 456"), ("'+420777123456", "CZ", "+420777123456"), ("0532 123 45 67", "TR", "0532 123 45 67"),
+    ("none", "CZ", "none"), ("030/123456", "DE", "030/123456"), ("00420777123456", "DE", "00420777123456"),
 ]  # fmt: skip
 
 
@@ -27,7 +31,7 @@ def test_a_phone(typed: str, country: str, phone: str) -> None:
 EMAILS = {
     "eva@x.cz": "eva@x.cz", "<eva@x.cz>": "eva@x.cz", "'eva@x.cz'": "eva@x.cz", "mailto:eva@x.cz": "eva@x.cz", " eva@x.cz ": "eva@x.cz",
     "eva@x.cz, eva@y.cz": "eva@x.cz", "eva@x.cz|eva@y.cz": "eva@x.cz", "eva@x.cz;eva@y.cz": "eva@x.cz", "eva@x.cz eva@y.cz": "eva@x.cz",
-    "none; eva@y.cz": "eva@y.cz", "work: <eva@y.cz>": "eva@y.cz", "eva@x": "eva@x", "none at all": "none at all", "eva(at)x.cz": "eva(at)x.cz",
+    "none; eva@y.cz": "eva@y.cz", "see; <eva@y.cz>; x": "eva@y.cz", "work: <eva@y.cz>": "eva@y.cz", "eva@x": "eva@x", "none at all": "none at all", "eva(at)x.cz": "eva(at)x.cz",
 }  # fmt: skip
 
 
@@ -55,7 +59,18 @@ ROWS: list[tuple[Row, Row]] = [
     ({"name": "Ali", "phone": "905321234567", "country": "CZ"}, {"name": "Ali", "phone": "+905321234567", "country": "CZ"}),
     ({"name": "Ali", "phone": "905321234567", "country": "TR"}, {"name": "Ali", "phone": "905321234567", "country": "TR"}),
     ({"name": "Eva", "tags": "a;b"}, {"name": "Eva", "tags": "a;b"}),
+    ({"name": '"Eva " <eva@x.cz>'}, {"name": "Eva", "email": "eva@x.cz"}),
+    ({"name": "Ali", "phone": "905321234567"}, {"name": "Ali", "phone": "+905321234567"}),
     ({}, {}),
+    ({"name": "eva@x.cz"}, {"email": "eva@x.cz"}),
+    ({"name": "eva@x.cz", "email": "Eva Nová"}, {"name": "Eva Nová", "email": "eva@x.cz"}),
+    ({"name": "eva@x.cz", "email": "EVA@x.cz"}, {"email": "eva@x.cz"}),
+    ({"email": "Eva Nová <eva@x.cz>"}, {"name": "Eva Nová", "email": "eva@x.cz"}),
+    ({"name": '"Nová, Eva" <eva@x.cz>'}, {"name": "Nová, Eva", "email": "eva@x.cz"}),
+    ({"name": "Eva", "email": "mailto:eva@x.cz"}, {"name": "Eva", "email": "eva@x.cz"}),
+    ({"name": "Eva", "email": "eva@x.cz; eva@y.cz"}, {"name": "Eva", "email": "eva@x.cz"}),
+    ({"name": "Eva", "email": "eva at x.cz"}, {"name": "Eva", "email": "eva at x.cz"}),
+    ({"name": "eva@x.cz", "email": "petr@x.cz"}, {"name": "eva@x.cz", "email": "petr@x.cz"}),
 ]  # fmt: skip
 
 
@@ -71,6 +86,20 @@ def test_what_is_longer_than_any_address_stays_as_it_stands(column: str) -> None
     row = {"name": "eva@x.cz", column: "a" * (LONGEST + 1)}
     assert mended(row, country="CZ") == row
     assert mended({"name": "eva@x.cz", "tags": "a" * 900}, country="CZ")["email"] == "eva@x.cz"
+
+
+def test_what_is_just_as_long_as_an_address_may_be_is_looked_at() -> None:
+    row = {"name": "eva@x.cz", "phone": "1" * LONGEST}
+    assert mended(row, country="CZ")["email"] == "eva@x.cz"
+
+
+def test_a_phone_is_where_the_business_is_unless_the_row_says_otherwise() -> None:
+    assert mended({"phone": "905321234567"}, country="TR") == {"phone": "905321234567"}
+
+
+def test_a_cell_of_many_numbers_stays_as_it_stands() -> None:
+    cell = "777123456;" * 60
+    assert mended_phone(cell, "CZ") == cell
 
 
 @pytest.mark.parametrize("typed", ["4,20777E+11", "4.20777e+11", " 9E11 ", "-1,5E+12", "+4.2E+1"])
