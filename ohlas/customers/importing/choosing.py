@@ -7,13 +7,13 @@ from typing import Any
 from ohlas.customers.attributes import types_of
 from ohlas.customers.columns import COLUMNS
 from ohlas.customers.event_columns import COLUMNS as EVENT_COLUMNS
-from ohlas.customers.importing.layout import Guessed, Layout, filled_rows, headers_of
+from ohlas.customers.importing.layout import Guessed, Layout, headers_of
 from ohlas.customers.importing.own_facts import NEW, is_own
 from ohlas.customers.importing.rows import UNREADABLE
 from ohlas.customers.kinds import WORDS as KIND_WORDS
 from ohlas.customers.models.imports import Import
 from ohlas.files.encodings import ENCODINGS
-from ohlas.files.read import DELIMITERS
+from ohlas.files.read import DELIMITERS, first_rows
 
 
 def chosen_layout(run: Import, chosen: Mapping[str, Any]) -> Guessed:
@@ -54,8 +54,10 @@ def _with_columns(run: Import, layout: Layout, chosen: Mapping[str, Any]) -> Lay
         columns = tuple(column if column in EVENT_COLUMNS else "" for column in columns)
     kind = chosen.get("kind", "")
     has_header = bool(chosen.get("header")) and run.file_kind != "cards"
-    layout = _with_header(run, layout, has_header=has_header)
-    return replace(layout, columns=columns, kind=kind if kind in KIND_WORDS else layout.kind)
+    return replace(
+        layout, has_header=has_header, columns=columns, kind=kind if kind in KIND_WORDS else layout.kind,
+        headers=_headers(run, layout, has_header=has_header),
+    )  # fmt: skip
 
 
 def _column(run: Import, layout: Layout, place: int, chosen: Mapping[str, Any]) -> str:
@@ -66,10 +68,9 @@ def _column(run: Import, layout: Layout, place: int, chosen: Mapping[str, Any]) 
     return f"{column}:{place}" if column.startswith(NEW) and column.count(":") == 1 else column
 
 
-def _with_header(run: Import, layout: Layout, *, has_header: bool) -> Layout:
+def _headers(run: Import, layout: Layout, *, has_header: bool) -> tuple[str, ...]:
     """Somebody may say of a first row that it has the names, or that it has not."""
     if run.file_kind == "cards" or has_header == layout.has_header:
-        return layout
-    rows = filled_rows(run.path, encoding=layout.encoding, delimiter=layout.delimiter) if has_header else []
-    number, cells = rows[0] if rows else (1, [])
-    return replace(layout, has_header=has_header, headers=headers_of(cells), above=number - 1)
+        return layout.headers
+    rows = first_rows(run.path, encoding=layout.encoding, delimiter=layout.delimiter, count=1)
+    return headers_of(rows[0]) if has_header and rows else ()

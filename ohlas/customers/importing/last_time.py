@@ -4,8 +4,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ohlas.customers.attributes import types_of
-from ohlas.customers.importing.layout import Layout, filled_rows, headers_of
+from ohlas.customers.importing.layout import Layout, headers_of
 from ohlas.customers.importing.own_facts import OWN
+from ohlas.files.read import first_rows
 
 if TYPE_CHECKING:
     from ohlas.customers.models.imports import Import
@@ -17,9 +18,8 @@ STARTED = ("queued", "running", "done")
 def as_last_time(run: "Import", layout: Layout) -> Layout:
     """With the columns of the latest list under the same header, or all but the last of it: rows to mend have a column
     more, of problems."""
-    rows = filled_rows(run.path, encoding=layout.encoding, delimiter=layout.delimiter)
-    first = layout.headers or (headers_of(rows[0][1]) if rows else ())
-    above = layout.above if layout.headers else rows[0][0] - 1 if rows else 0
+    rows = first_rows(run.path, encoding=layout.encoding, delimiter=layout.delimiter, count=1)
+    first = headers_of(rows[0]) if rows else ()
     earlier = type(run).objects.filter(workspace=run.workspace, by__isnull=False, state__in=STARTED)
     for other in earlier.order_by("-started_at")[:LOOKED_BACK]:
         known = other.layout
@@ -29,7 +29,7 @@ def as_last_time(run: "Import", layout: Layout) -> Layout:
             # What stands in a column more is told by itself: it may be the phone numbers that were missing.
             further = ["" if column in earlier_columns else column for column in layout.columns[len(known.headers) :]]
             columns = (*earlier_columns, *further)
-            return replace(layout, has_header=True, headers=first, columns=columns, kind=known.kind, above=above)
+            return replace(layout, has_header=True, headers=first, columns=columns, kind=known.kind)
     return layout
 
 

@@ -1,7 +1,7 @@
 """How a file is laid out: encoding, delimiter, header, what its columns are. Guessed, then confirmed."""
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from types import MappingProxyType
@@ -17,11 +17,8 @@ from ohlas.files.read import first_rows, guess_delimiter
 _EMAIL = re.compile(r"[^@\s]{1,64}@[^@\s]{1,255}")
 _PHONE = re.compile(r"\+?[\d ()/.-]{9,20}")
 _LOOKS = {"email": _EMAIL, "phone": _PHONE}
-Rows = list[tuple[int, list[str]]]
 MOST_COLUMNS = 200
 LONGEST_HEADER = 200
-# Titles and blank rows that may stand above the names of the columns.
-MOST_ABOVE = 10
 # What stands over the columns of an address book.
 CARD_WORDS = {
     "name": _("Name"),
@@ -49,13 +46,6 @@ class Layout:
     kind: str = ""
     # What stands over the columns, where something does.
     headers: tuple[str, ...] = ()
-    # How many rows stand above those words: a title, blank ones.
-    above: int = 0
-
-    @property
-    def skipped(self) -> int:
-        """Rows that are read over: the header, and what stands above it."""
-        return self.above + 1 if self.has_header else 0
 
     @property
     def is_usable(self) -> bool:
@@ -90,26 +80,15 @@ def guess_layout(
         guess = guess_encoding(path, language=language)
         encoding, sure = guess.encoding, guess.sure
     delimiter = delimiter or guess_delimiter(path, encoding=encoding)
-    rows = filled_rows(path, encoding=encoding, delimiter=delimiter)
+    rows = [
+        row for row in first_rows(path, encoding=encoding, delimiter=delimiter) if any(cell.strip() for cell in row)
+    ]
     if what == "events":
         return Guessed(_of_events(rows, encoding, delimiter), sure)
-
-    def knows(cell: str) -> bool:
-        return bool(column_named(cell) or folded_header(cell) in own)
-
-    place = _header_place(rows, knows)
-    cells = [row for _number, row in rows[place:]]
-    if not _is_header(cells, knows):
-        columns = _by_content([row for _number, row in rows])
-        return Guessed(Layout(encoding, delimiter, False, tuple(columns[:MOST_COLUMNS])), sure)
-    layout = Layout(encoding, delimiter, True, tuple(_by_header(cells[0], own)[:MOST_COLUMNS]))
-    return Guessed(replace(layout, headers=headers_of(cells[0]), above=rows[place][0] - 1), sure)
-
-
-def filled_rows(path: Path, *, encoding: str, delimiter: str) -> Rows:
-    """The first rows that are not blank, with their numbers."""
-    rows = enumerate(first_rows(path, encoding=encoding, delimiter=delimiter), start=1)
-    return [(number, cells) for number, cells in rows if any(cell.strip() for cell in cells)]
+    has_header = _is_header(rows, own)
+    columns = _by_header(rows[0], own) if has_header else _by_content(rows)
+    layout = Layout(encoding, delimiter, has_header, tuple(columns[:MOST_COLUMNS]))
+    return Guessed(replace(layout, headers=headers_of(rows[0]) if has_header else ()), sure)
 
 
 def headers_of(row: Sequence[str]) -> tuple[str, ...]:
@@ -124,37 +103,19 @@ def layout_of_cards(own: Mapping[str, str]) -> Layout:
     return Layout("utf-8", ";", False, columns, headers=tuple(str(CARD_WORDS[column]) for column in CARD_COLUMNS))
 
 
-def _of_events(rows: Rows, encoding: str, delimiter: str) -> Layout:
+def _of_events(rows: list[list[str]], encoding: str, delimiter: str) -> Layout:
     """Told by its header; each column once. Rows that do not say what they are, are orders."""
-    number, cells = rows[_header_place(rows, event_column_named)] if rows else (1, [])
-    header = [event_column_named(cell) for cell in cells[:MOST_COLUMNS]]
+    header = [event_column_named(cell) for cell in rows[0][:MOST_COLUMNS]] if rows else []
     columns = tuple("" if column in header[:place] else column for place, column in enumerate(header))
-    kind, known = "" if "kind" in columns else "order.paid", any(columns)
-    headers = headers_of(cells) if known else ()
-    return Layout(encoding, delimiter, known, columns, "events", kind, headers, number - 1 if known else 0)
+    kind, headers = "" if "kind" in columns else "order.paid", headers_of(rows[0]) if any(columns) else ()
+    return Layout(encoding, delimiter, any(columns), columns, "events", kind, headers)
 
 
-def _header_place(rows: Rows, knows: Callable[[str], object]) -> int:
-    """Which of the rows could have the names of the columns: one of several known words; else the first that is more
-    than a title, which stands in one cell."""
-    for place, (_number, cells) in enumerate(rows[:MOST_ABOVE]):
-        if any(_EMAIL.fullmatch(cell.strip()) for cell in cells):
-            break
-        if sum(1 for cell in cells if knows(cell)) > 1:
-            return place
-    few = enumerate(cells for _number, cells in rows[:MOST_ABOVE])
-    return next((place for place, cells in few if _is_wide(cells) or any(map(knows, cells))), 0)
-
-
-def _is_wide(cells: list[str]) -> bool:
-    return sum(1 for cell in cells if cell.strip()) > 1
-
-
-def _is_header(rows: list[list[str]], knows: Callable[[str], bool]) -> bool:
+def _is_header(rows: list[list[str]], own: Mapping[str, str]) -> bool:
     """A row of known words; or one without addresses and numbers above rows that have some."""
     if not rows:
         return False
-    if any(map(knows, rows[0])):
+    if any(column_named(cell) or folded_header(cell) in own for cell in rows[0]):
         return True
     return not _has_data(rows[0]) and any(_has_data(row) for row in rows[1:])
 

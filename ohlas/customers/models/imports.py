@@ -111,8 +111,7 @@ class Import(ImportFile, Undoing, Record):
     def layout(self) -> Layout:
         known = self.mapping
         what, kind, headers = known.get("what", "customers"), known.get("kind", ""), tuple(known.get("headers", ()))
-        columns, above = tuple(known["columns"]), known.get("above", 0)
-        return Layout(self.encoding, self.delimiter, known["header"], columns, what, kind, headers, above)
+        return Layout(self.encoding, self.delimiter, known["header"], tuple(known["columns"]), what, kind, headers)
 
     def lay_out(self, *, encoding: str = "", delimiter: str = "", what: str = "customers") -> None:
         """Guess anew, with what a person has chosen. Not saved."""
@@ -135,7 +134,6 @@ class Import(ImportFile, Undoing, Record):
 
     def _mapping(self, layout: Layout, *, sure: bool) -> dict[str, Any]:
         told = {"header": layout.has_header, "columns": list(layout.columns), "headers": list(layout.headers)}
-        told["above"] = layout.above
         return {**self.mapping, **told, "sure": sure, "what": layout.what, "kind": layout.kind}
 
     def confirm(self, layout: Layout, *, basis: str) -> bool:
