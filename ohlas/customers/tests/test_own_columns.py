@@ -84,7 +84,9 @@ def test_the_types_behind_the_columns_of_a_list(cafe: Workspace, other_shop: Wor
     assert AttributeType.objects.filter(workspace=cafe).count() == 2
 
 
-def test_a_list_without_own_facts_asks_nothing(cafe: Workspace, django_assert_num_queries: DjangoAssertNumQueries) -> None:
+def test_a_list_without_own_facts_asks_nothing(
+    cafe: Workspace, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
     with django_assert_num_queries(0):
         assert column_types(cafe, ("name", "email", ""), ()) == {}
 
