@@ -163,3 +163,25 @@ def test_a_header_she_takes_for_a_row_is_one(signed_in: SignIn, olga: Member) ->
     run_due_jobs()
     assert sorted(Customer.objects.values_list("name", flat=True)) == ["Eva", "name"]
     assert Import.objects.get().layout.headers == ()
+
+
+def test_what_a_person_says_goes_before_what_we_guess(tmp_path: Path) -> None:
+    path = tmp_path / "list.csv"
+    path.write_bytes("jméno;e-mail,x\nŽaneta;z@x.cz\nJiří;j@x.cz\n".encode("cp1250"))
+    said = guess_layout(path, language="cs", encoding="cp1252", delimiter=",")
+    assert (said.layout.encoding, said.layout.delimiter, len(said.layout.columns)) == ("cp1252", ",", 2)
+    assert said.sure_of_encoding
+    path.write_bytes(b"name\nKova\xe8\n")
+    assert not guess_layout(path, language="de").sure_of_encoding
+
+
+def test_a_header_of_own_facts_alone_is_one(tmp_path: Path) -> None:
+    layout = guessed(tmp_path, "nápoj;x\nčaj;y\n", own={"napoj": "attribute:drink"})
+    assert (layout.has_header, layout.columns) == (True, ("attribute:drink", ""))
+
+
+def test_so_many_columns_and_letters_and_no_more(tmp_path: Path) -> None:
+    layout = guessed(tmp_path, ";".join(["name", *["x" * 300] * 300]) + "\n")
+    assert (len(layout.columns), len(layout.headers), len(layout.headers[1])) == (200, 200, 200)
+    assert len(guessed(tmp_path, ";".join(["date", *["x"] * 300]) + "\n", what="events").columns) == 200
+    assert len(guessed(tmp_path, (";".join(["e@x.cz", *["x"] * 300]) + "\n") * 2).columns) == 200
