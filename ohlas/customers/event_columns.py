@@ -58,7 +58,7 @@ def _column_by_word() -> dict[str, str]:
         if word != "id"
     }
     # What an older till or we ourselves wrote.
-    ours = {"occurred_at": "when", "occurred at": "when", "customer": "external_id"}
+    ours = {"occurred_at": "when", "occurred at": "when", "customer": "external_id", "words": "words"}
     return {**words, **people, **{folded_header(word): column for word, column in ours.items()}}
 
 

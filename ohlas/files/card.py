@@ -130,7 +130,9 @@ def _first(lines: list[Line], name: str) -> str:
 
 
 def _tags(line: Line) -> list[str]:
-    return [tag for tag in (_plain(part).replace(",", " ") for part in _split(line.value, ",")) if tag]
+    """Without the commas inside of one: a comma is what parts them in a list."""
+    tags = (_plain(part).replace(",", " ") for part in _split(line.value, ","))
+    return [" ".join(tag.split()) for tag in tags if tag.strip()]
 
 
 def _birthday(text: str) -> str:

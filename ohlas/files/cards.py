@@ -1,5 +1,6 @@
 """Files of vCards (.vcf): a row a card, read one card after another, so that memory stays flat."""
 
+import codecs
 import csv
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -89,15 +90,13 @@ def _is_agent(card: Card) -> bool:
 
 
 def _lines(path: Path, encoding: str) -> Iterator[bytes]:
-    """Line by line, of whatever line ends; a line without end comes in pieces."""
-    if encoding.startswith("utf-16"):
-        with path.open(encoding=encoding, errors="replace") as text:
-            while piece := text.readline(LONGEST_CARD):
-                yield piece.rstrip("\n").removeprefix("\ufeff").encode()
-        return
-    with path.open("rb") as file:
-        while line := file.readline(LONGEST_CARD):
-            yield from (piece.removeprefix(b"\xef\xbb\xbf") for piece in line.rstrip(b"\r\n").split(b"\r"))
+    """Line by line, of whatever line ends; a line without end comes in pieces. Bytes stay as they are (each is a letter
+    of Latin 1), but for UTF-16, which becomes UTF-8."""
+    wide = encoding.startswith("utf-16")
+    with path.open(encoding=encoding if wide else "latin-1", errors="replace") as file:
+        while piece := file.readline(LONGEST_CARD):
+            line = piece.rstrip("\n").encode("utf-8" if wide else "latin-1")
+            yield line.removeprefix(codecs.BOM_UTF8)
 
 
 def _whole_lines(lines: Iterator[bytes]) -> Iterator[bytes]:

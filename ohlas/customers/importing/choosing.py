@@ -19,8 +19,9 @@ from ohlas.files.read import DELIMITERS, first_rows
 def chosen_layout(run: Import, chosen: Mapping[str, Any]) -> Guessed:
     """What we guessed, with what a person has chosen: sheet, encoding, delimiter, header, c0, c1, … The import then
     reads the chosen sheet; nothing is saved. ValidationError for a sheet with nothing on it."""
-    sheet = str(chosen.get("sheet", ""))
-    turned = run.file_kind == "workbook" and sheet.isdecimal() and len(sheet) < 4 and int(sheet) != run.sheet
+    # A workbook has fifty sheets at most: what is longer is none of them.
+    sheet = str(chosen.get("sheet", ""))[:3]
+    turned = run.file_kind == "workbook" and sheet.isdecimal() and int(sheet) != run.sheet
     if turned:
         run.turn_to(int(sheet))
     guessed = _guessed(run, chosen, anew=turned)

@@ -162,4 +162,4 @@ def _mostly(look: re.Pattern[str], cells: list[str]) -> bool:
 
 
 def _is_words(cells: list[str]) -> bool:
-    return bool(cells) and not any(cell.isdigit() for cell in cells)
+    return bool(cells) and not any(cell.isdigit() or "@" in cell for cell in cells)

@@ -12,10 +12,10 @@ from django.utils.translation import gettext as _
 
 from ohlas.customers.attribute_fields import words_of
 from ohlas.customers.attributes import types_of
-from ohlas.customers.importing.book import KINDS, PLAIN, Book, Key, Person
+from ohlas.customers.importing.book import KINDS, PLAIN, Book, Erased, Key, Person
 from ohlas.customers.importing.events import take_in_events
 from ohlas.customers.importing.own_facts import column_types
-from ohlas.customers.importing.run import Handful, handfuls, judge
+from ohlas.customers.importing.run import Handful, handfuls, judge, was_erased
 from ohlas.customers.models.imports import OUTCOMES, Import, ImportProblem
 from ohlas.files.read import Unreadable
 
@@ -119,6 +119,8 @@ class Seen:
         for number, facts in good:
             try:
                 self._row(book, number, facts, handful, found)
+            except Erased as erased:
+                handful.skip(self.run, number, was_erased(self.run, erased))
             except ValidationError as error:
                 handful.refuse(self.run, number, error)
         self.people = book.people

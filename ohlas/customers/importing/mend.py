@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext as _
 
 from ohlas.customers.columns import WORDS, header_of
+from ohlas.customers.event_columns import event_column_named
 from ohlas.customers.importing.layout import MOST_COLUMNS
-from ohlas.customers.importing.own_facts import label_of
+from ohlas.customers.importing.own_facts import OWN, label_of
 from ohlas.customers.templatetags.people import field_word
 
 if TYPE_CHECKING:
@@ -43,10 +44,14 @@ def _headers(run: "Import", language: str) -> list[str]:
     layout = run.layout
     if layout.headers:
         return list(layout.headers)
-    return [
-        header_of(column, language) if column in WORDS else label_of((), place)
-        for place, column in enumerate(layout.columns)
-    ]
+    return [_header(column, place, language) for place, column in enumerate(layout.columns)]
+
+
+def _header(column: str, place: int, language: str) -> str:
+    if column in WORDS:
+        return header_of(column, language)
+    is_known = column.startswith(OWN) or event_column_named(column) == column
+    return column if column and is_known else label_of((), place)
 
 
 def _told(problem: "ImportProblem") -> str:

@@ -175,12 +175,12 @@ def take_in(run: Import, book: Book, good: list[tuple[int, dict[str, Any]]], han
         try:
             handful.counts[book.apply(facts, number)] += 1
         except Erased as erased:
-            handful.skip(run, number, _was_erased(run, erased))
+            handful.skip(run, number, was_erased(run, erased))
         except ValidationError as error:
             handful.refuse(run, number, error)
 
 
-def _was_erased(run: Import, erased: Erased) -> str:
+def was_erased(run: Import, erased: Erased) -> str:
     """Without a name: who was erased is not named again."""
     on = day_with_year(run.workspace.local_day(erased.at))
     return _("This person was erased on %(day)s. Only by hand can they be added again.") % {"day": on}

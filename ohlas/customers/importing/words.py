@@ -11,6 +11,10 @@ _SPOKEN = ("cs", "tr", "it", "de", "en")
 # What people write and the tables of names do not have.
 _ALSO_LANGUAGES = {
     "cesky": "cs",
+    "turecky": "tr",
+    "italsky": "it",
+    "nemecky": "de",
+    "anglicky": "en",
     "cz": "cs",
     "eng": "en",
     "ger": "de",
@@ -21,7 +25,6 @@ _ALSO_LANGUAGES = {
 }
 _ALSO_COUNTRIES = {
     "ceska republika": "CZ",
-    "cr": "CZ",
     "cesko": "CZ",
     "czech republic": "CZ",
     "tschechische republik": "CZ",
@@ -36,6 +39,8 @@ _ALSO_COUNTRIES = {
     "slovenska republika": "SK",
     "holland": "NL",
 }
+# By its letters alone this would be Costa Rica, whose code we write ourselves.
+_WITH_ITS_HOOK = {"čr": "CZ", "č.r.": "CZ"}
 
 
 @lru_cache(1000)
@@ -48,7 +53,7 @@ def language_code(text: str) -> str:
 @lru_cache(1000)
 def country_code(text: str) -> str:
     """ "Türkiye", "Turecko", "tr" -> "TR"; the text itself when it means no country we know."""
-    return _country_names().get(fold(text), text)
+    return _WITH_ITS_HOOK.get(text.casefold()) or _country_names().get(fold(text), text)
 
 
 @lru_cache

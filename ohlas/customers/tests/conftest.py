@@ -3,13 +3,14 @@
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from pytest_django import Settings
 
 from ohlas.customers.importing.run import bring_in
 from ohlas.customers.models import Customer, Import
-from ohlas.team.models import Workspace
+from ohlas.team.models import Member, Workspace
 
 
 @pytest.fixture
@@ -78,6 +79,21 @@ def bring(cafe: Workspace, now: datetime, folder: Path) -> Callable[..., Import]
         run.start(run.layout, basis=basis)
         bring_in(run, clock=lambda: now)
         run.refresh_from_db()
+        return run
+
+    return brought
+
+
+@pytest.fixture
+def bring_later(cafe: Workspace, olga: Member, now: datetime, folder: Path) -> Callable[..., Import]:
+    """`bring_later(text)` is the whole import of that text by Olga, an hour after the story began."""
+
+    def brought(text: str, *, at: datetime = now + timedelta(hours=1), basis: str = "none", **more: Any) -> Import:
+        run = Import.receive(cafe, [text.encode()], file_name="list.csv", at=at, by=olga.user, **more)
+        run.confirm(run.layout, basis=basis)
+        bring_in(run, clock=lambda: at)
+        run.refresh_from_db()
+        assert run.state == "done"
         return run
 
     return brought

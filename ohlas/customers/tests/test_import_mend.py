@@ -1,14 +1,19 @@
+# ruff: noqa: E501  # tables of values, one look a row
 """Refused rows are taken as a file, mended, and brought in."""
 
+import csv
+import io
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
 from django.test import Client
 
-from ohlas.customers.importing.mend import LONGEST_ROW
-from ohlas.customers.models import Customer, Import, ImportProblem
+from ohlas.customers.importing.mend import LONGEST_ROW, cells_to_mend
+from ohlas.customers.importing.run import bring_in
+from ohlas.customers.models import AttributeType, Customer, Import, ImportProblem
 from ohlas.customers.tests.listing import counts
 from ohlas.team.models import Member
 
@@ -95,3 +100,58 @@ def test_refused_to_others(signed_in: SignIn, olga: Member, radim: Member, mallo
 
 def test_wrong_method(signed_in: SignIn, olga: Member, bring: Bring) -> None:
     assert signed_in(olga).post(f"/w/ozvena/customers/import/{bring(LIST).pk}/rows/").status_code == 405
+
+
+def lines(client: Client, run: Import) -> list[list[str]]:
+    return list(csv.reader(io.StringIO(rows(client, run).removeprefix("\ufeff"))))
+
+
+def started(run: Import, now: datetime, *columns: str) -> Import:
+    """Without a header, its columns as the person has said."""
+    run.start(replace(run.layout, has_header=False, headers=(), columns=columns), basis="none")
+    bring_in(run, clock=lambda: now)
+    run.refresh_from_db()
+    return run
+
+
+def test_orders_without_a_header_get_one_that_is_known_again(
+    signed_in: SignIn, olga: Member, bring: Bring, eva: Customer, now: datetime
+) -> None:
+    data = b"soon;eva@example.cz;80;tea;x\n"
+    run = Import.receive(olga.workspace, [data], file_name="a", at=now, what="events")
+    run = started(run, now, "when", "email", "amount", "words", "")
+    header, row = lines(signed_in(olga), run)
+    assert header == ["when", "E-mail", "amount", "words", "Column 5", "Problem"]
+    text = "\n".join(";".join(cells) for cells in (header, row)).replace("soon", "19.11.2026")
+    again = bring(text, what="events")
+    assert again.layout.columns[:4] == ("when", "email", "amount", "words")
+    assert counts(again) == (1, 0, 0, 0, 0)
+
+
+def test_own_facts_without_a_header_are_known_again(
+    signed_in: SignIn, olga: Member, bring: Bring, now: datetime
+) -> None:
+    AttributeType.declare(olga.workspace, key="seats", label="Seats", kind="number")
+    run = Import.receive(olga.workspace, [b"Eva;many\n"], file_name="a", at=now)
+    header, row = lines(signed_in(olga), started(run, now, "name", "attribute:seats"))
+    assert (header, row[-1]) == (["Name", "attribute:seats", "Problem"], "Seats: Write a number.")
+    assert bring("name;attribute:seats\nEva;4\n").layout.columns == ("name", "attribute:seats")
+
+
+def test_a_row_stands_there_once_with_all_that_is_wrong(signed_in: SignIn, olga: Member, bring: Bring) -> None:
+    run = bring("name;email;country\nPetr;no;Atlantis\nEva;eva@x.cz;\nJan;jan@;;more\nIvo;ivo at\n")
+    told = lines(signed_in(olga), run)[1:]
+    assert [row[:3] for row in told] == [["Petr", "no", "Atlantis"], ["Jan", "jan@", ""], ["Ivo", "ivo at", ""]]
+    assert "e-mail: This is not a valid e-mail address." in told[0][3]
+    assert told[0][3].startswith("country: ")
+
+
+KEPT = [
+    (["a", "b"], ["a", "b"]), (["a\0b"], ["ab"]), ([], None), (["x" * LONGEST_ROW], ["x" * LONGEST_ROW]), (["x" * LONGEST_ROW, "y"], None),
+    (["x"] * 300, ["x"] * 200),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("cells", "kept"), KEPT, ids=[str(n) for n in range(len(KEPT))])
+def test_what_is_kept_of_a_refused_row(cells: list[str], kept: list[str] | None) -> None:
+    assert cells_to_mend(cells) == kept

@@ -1,13 +1,12 @@
 """Address books of phones, old and new."""
 
-import csv
 from pathlib import Path
 
 import pytest
 
-from ohlas.files.cards import COLUMNS, Cards, cards_to_csv
-from ohlas.files.cells import plain_cell
+from ohlas.files.cards import Cards
 from ohlas.files.refused import Refused
+from ohlas.files.tests.address_books import read
 
 MODERN = """BEGIN:VCARD
 VERSION:4.0
@@ -32,15 +31,6 @@ OLD = (
     b"PHOTO;ENCODING=BASE64;JPEG:/9j/4AAQSkZJRg\r\n ABAQ==\r\n\r\n"
     b"EMAIL;INTERNET:jiri@x.cz\r\nBDAY:--0504\r\nEND:VCARD\r\n"
 )
-
-
-def read(folder: Path, data: bytes) -> tuple[Cards, list[dict[str, str]]]:
-    source, to = folder / "book.vcf", folder / "book.csv"
-    source.write_bytes(data)
-    cards = cards_to_csv(source, to, language="cs")
-    with to.open(encoding="utf-8", newline="") as file:
-        rows = [[plain_cell(cell) for cell in row] for row in csv.reader(file, delimiter=";")]
-    return cards, [{key: cell for key, cell in zip(COLUMNS, row, strict=True) if cell} for row in rows]
 
 
 def test_a_card_of_today(tmp_path: Path) -> None:

@@ -23,6 +23,14 @@ DANGEROUS = [
     "＠x",
     "\u00a0＝1",
     "\u202e=1",
+    "\tEva",
+    "\nEva",
+    "\u2028=1",
+    "\u2029=1",
+    "\x0b=1",
+    "'=1",
+    "'s-Hertogenbosch",
+    "''",
 ]
 
 
@@ -32,7 +40,12 @@ def test_made_text(text: str) -> None:
     assert plain_cell(safe_cell(text)) == text
 
 
-@pytest.mark.parametrize("text", ["", "Eva", "1+1", "a@b.cz", "'s-Hertogenbosch"])
+@pytest.mark.parametrize("text", ["", " ", "\u200b", "Eva", "1+1", "a@b.cz", "Eva\t=1", "~", "#1"])
+def test_other_text_is_left_alone(text: str) -> None:
+    assert safe_cell(text) == text
+
+
+@pytest.mark.parametrize("text", ["", "Eva", "1+1", "a@b.cz", "'s-Hertogenbosch", "'Eva", "'"])
 def test_a_strangers_cell_stays(text: str) -> None:
     assert plain_cell(text) == text
 

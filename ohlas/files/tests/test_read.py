@@ -46,3 +46,41 @@ def test_a_quotation_mark_never_closed(tmp_path: Path) -> None:
         list(rows_of(path, encoding="utf-8", delimiter=","))
     assert stop.value.row == 2
     assert count_rows(path, encoding="utf-8", delimiter=",") == 1
+
+
+@pytest.mark.parametrize("rest", ["Petr\n", "", 'Petr ""the second""\n'])
+def test_a_short_file_with_one_is_no_better(tmp_path: Path, rest: str) -> None:
+    """Python's reader would take all the rest for one name and say nothing."""
+    path = written(tmp_path, f'name\n"Eva\n{rest}')
+    with pytest.raises(Unreadable) as stop:
+        list(rows_of(path, encoding="utf-8", delimiter=","))
+    assert stop.value.row == 2
+    assert first_rows(path, encoding="utf-8", delimiter=",") == [["name"]]
+
+
+def test_a_mark_that_closes_at_the_very_end_is_fine(tmp_path: Path) -> None:
+    assert first_rows(written(tmp_path, 'name\n"Eva"'), encoding="utf-8", delimiter=",") == [["name"], ["Eva"]]
+
+
+@pytest.mark.parametrize(("text", "rows"), [("", 0), ("name", 1), ("name\n\n", 2), ("\ufeffsep=;\n", 0)])
+def test_rows_are_counted_with_the_blank_ones(tmp_path: Path, text: str, rows: int) -> None:
+    assert count_rows(written(tmp_path, text), encoding="utf-8", delimiter=",") == rows
+
+
+def test_only_the_first_line_tells_the_delimiter(tmp_path: Path) -> None:
+    path = written(tmp_path, "name\nsep=;\n\ufeffEva\n")
+    assert first_rows(path, encoding="utf-8", delimiter="\t") == [["name"], ["sep=;"], ["\ufeffEva"]]
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le"])
+def test_utf_16_chosen_by_hand_is_read_with_and_without_its_mark(tmp_path: Path, encoding: str) -> None:
+    path = written(tmp_path, "name\nŽaneta\n", encoding)
+    assert first_rows(path, encoding="utf-16", delimiter=",") == [["name"], ["Žaneta"]]
+
+
+def test_formulas_made_text_are_plain_again(tmp_path: Path) -> None:
+    path = written(tmp_path, "name,phone\n'=1+1,'+420777123456\n's-Hertogenbosch,''x\n")
+    assert first_rows(path, encoding="utf-8", delimiter=",")[1:] == [
+        ["=1+1", "+420777123456"],
+        ["'s-Hertogenbosch", "'x"],
+    ]
