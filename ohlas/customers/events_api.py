@@ -49,9 +49,23 @@ def _checked(check: Any) -> AfterValidator:
 
 
 def _source(text: str) -> str:
-    if text.startswith(OWN_SOURCES):
+    """Read as it will be kept: a space before the word does not make it another's."""
+    source = _name(text, 60)
+    if source.startswith(OWN_SOURCES):
         raise ValidationError("Sources that begin so are written by Ohlas itself.")
-    return plain(text, 60)
+    return source
+
+
+def _external_id(text: str) -> str:
+    return _name(text, 200)
+
+
+def _name(text: str, longest: int) -> str:
+    """Spaces alone name nothing: the same event would be written again and again."""
+    name = plain(text, longest)
+    if not name:
+        raise ValidationError("Give it a name.")
+    return name
 
 
 def _currency(code: str) -> str:
@@ -70,7 +84,7 @@ class EventIn(Body):
     """One thing that happened. `source` and `external_id` name it: sent again, it is known and not written twice."""
 
     source: Annotated[str, Field(min_length=1, max_length=60), _checked(_source)]
-    external_id: Annotated[str, Field(min_length=1, max_length=200), _checked(lambda text: plain(text, 200))]
+    external_id: Annotated[str, Field(min_length=1, max_length=200), _checked(_external_id)]
     kind: Annotated[str, Field(min_length=3, max_length=60), _checked(outside_kind)]
     occurred_at: When
     customer: CustomerRef
