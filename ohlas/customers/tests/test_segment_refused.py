@@ -1,5 +1,5 @@
 # ruff: noqa: E501  # a table of conditions, one look a row
-"""Conditions that a segment cannot hold."""
+"""Conditions that a segment cannot hold, and what whoever sent them reads."""
 
 from datetime import datetime
 from typing import Any
@@ -16,7 +16,8 @@ from ohlas.team.models import Workspace
 @pytest.mark.parametrize(
     "tree",
     [
-        None, [], "all", {}, {"all": []}, {"some": [1]}, {"all": [1]}, {"all": BAD, "any": BAD},
+        None, [], "all", {}, {"all": []}, {"all": 5}, {"all": "ab"}, {"all": [{}]}, {"all": [{"field": [], "operator": "is"}]}, {"all": [{"field": "name", "operator": []}]},
+        {"all": [{"all": BAD["all"], "any": BAD["all"]}]}, {"all": [{"some": BAD["all"]}]}, {"some": [1]}, {"all": [1]}, {"all": BAD, "any": BAD},
         one("customer__user__password__startswith", "is", "x"), one("workspace", "is", "x"), one("pk", "any_of", ["1"]),
         one("name", "name__startswith", "x"), one("name", "regex", "x"), one("name", "is", ""), one("name", "is", "a\0b"),
         one("name", "is", {"a": 1}), one("name", "is", ["x"]), one("name", "is", "x" * 900), one("tag", "any_of", ["\0"]), one("tag", "any_of"), one("tag", "any_of", 5), one("tag", "any_of", {"vip": 1}), one("tag", "any_of", " , "),
@@ -39,6 +40,55 @@ def test_refused(cafe: Workspace, tree: Any) -> None:
         check(tree, cafe)
 
 
+SAID: list[tuple[Any, str]] = [
+    ({"some": BAD["all"]}, "Conditions stand under one of all, any or none."),
+    ({"all": []}, "Add a condition."),
+    ({"all": ["x"]}, "A condition has a field, an operator and a value."),
+    (one("shoes", "is", "x"), "There is no such field."),
+    (one("name", "regex", "x"), "“Name” cannot be asked so."),
+    (one("company", "known", "x"), "Company: Nothing more is asked here."),
+    (one("country", "any_of", []), "Country: Choose from the list."),
+    (one("tag", "any_of", ["x"] * 31), "Tag: Name one to 30 tags."),
+    (one("created", "within", 3651), "Customer since: Write a whole number from 1 to 3650."),
+    (had("never", customer="x"), "What happened: The value is an object with kind, days, touchpoint, staff."),
+    (one("score", "between", {"scale": "csat 1-5", "low": 0, "high": 5}), "Last score: On this scale write numbers from 1 to 5."),
+    ({"all": [{"any": [{"none": [BAD]}]}]}, "Conditions are nested at most 3 deep."),
+    ({"all": BAD["all"] * 31}, "A segment has at most 30 conditions."),
+    ({"all": [{"any": BAD["all"] * 16}, {"any": BAD["all"] * 16}]}, "A segment has at most 30 conditions, not 32."),
+]
+
+
+@pytest.mark.parametrize(("tree", "words"), SAID, ids=range(len(SAID)))
+def test_what_is_wrong_is_said(cafe: Workspace, tree: Any, words: str) -> None:
+    with pytest.raises(ValidationError) as refusal:
+        check(tree, cafe)
+    assert refusal.value.message_dict == {"conditions": [words]}
+
+
+KEPT: list[tuple[Any, Any]] = [
+    (one("tag", "any_of", " vip, new,vip ,"), one("tag", "any_of", ["vip", "new"])),
+    (one("country", "any_of", "CZ"), one("country", "any_of", ["CZ"])),
+    (one("language", "any_of", ["cs", "tr", "cs"]), one("language", "any_of", ["cs", "tr"])),
+    (one("created", "within", " 90 "), one("created", "within", 90)),
+    (one("created", "within", 3650), one("created", "within", 3650)),
+    (one("created", "before", " 2026-11-20 "), one("created", "before", "2026-11-20")),
+    (one("company", "known", ""), one("company", "known")),
+    (one("company", "known", {}), one("company", "known")),
+    (had("at_least", count="2", days="", touchpoint=None, staff=""), had("at_least", count=2)),
+    (had("sum_at_least", amount="1 200,50"), had("sum_at_least", amount=1200.5)),
+    (had("sum_at_least", amount=350.0), had("sum_at_least", amount=350)),
+    (one("score", "between", {"scale": "nps 0-10", "low": "0", "high": "10"}),
+     one("score", "between", {"scale": "nps 0-10", "low": 0, "high": 10})),
+    ({"all": BAD["all"] * 30}, {"all": BAD["all"] * 30}),
+    ({"all": [{"any": [{"none": BAD["all"]}]}]}, {"all": [{"any": [{"none": BAD["all"]}]}]}),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("tree", "kept"), KEPT, ids=range(len(KEPT)))
+def test_kept_in_one_form_however_it_is_written(cafe: Workspace, tree: Any, kept: Any) -> None:
+    assert check(tree, cafe) == kept
+
+
 def test_no_circles_and_no_towers(cafe: Workspace, now: datetime) -> None:
     floor = Segment.create(cafe, name="0", conditions=BAD, at=now)
     below = floor
@@ -59,3 +109,34 @@ def test_together_they_stay_small(cafe: Workspace, now: datetime) -> None:
     four = {"any": one("segment", "in", str(big.pk))["all"] * 4}
     with pytest.raises(ValidationError, match="more than 100"):
         Segment.create(cafe, name="bigger", conditions=four, at=now)
+
+
+def on(*segments: Segment) -> dict[str, Any]:
+    """Conditions that build on each of these."""
+    return {"any": [one("segment", "in", str(each.pk))["all"][0] for each in segments]}
+
+
+def test_a_hundred_conditions_together_are_the_most(cafe: Workspace, now: datetime) -> None:
+    big = Segment.create(cafe, name="big", conditions={"any": BAD["all"] * 30}, at=now)
+    rest = Segment.create(cafe, name="rest", conditions={"any": BAD["all"] * 10}, at=now)
+    hundred = Segment.create(cafe, name="hundred", conditions=on(big, big, big, rest), at=now)
+    with pytest.raises(ValidationError, match="more than 100"):
+        hundred.change(name="hundred", conditions=on(big, big, big, rest, rest), at=now)
+    with pytest.raises(ValidationError, match="more than 100"):
+        rest.change(name="rest", conditions={"any": BAD["all"] * 11}, at=now)
+
+
+def test_one_that_nobody_uses_any_more_holds_nothing_back(cafe: Workspace, now: datetime) -> None:
+    big = Segment.create(cafe, name="big", conditions={"any": BAD["all"] * 30}, at=now)
+    small = Segment.create(cafe, name="small", conditions=BAD, at=now)
+    full = Segment.create(cafe, name="full", conditions=on(big, big, big, small), at=now)
+    full.retire(at=now)
+    small.change(name="small", conditions={"any": BAD["all"] * 30}, at=now)
+
+
+def test_no_circle_by_way_of_a_retired_one(cafe: Workspace, now: datetime) -> None:
+    first = Segment.create(cafe, name="first", conditions=BAD, at=now)
+    second = Segment.create(cafe, name="second", conditions=on(first), at=now)
+    second.retire(at=now)
+    with pytest.raises(ValidationError, match="build on itself"):
+        first.change(name="first", conditions=on(second), at=now)
