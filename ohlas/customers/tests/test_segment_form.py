@@ -88,3 +88,106 @@ def test_a_nested_one_keeps_its_conditions(
     signed_in(olga).post(f"{URL}{made.pk}/", {"name": "Renamed", "do": "save"})
     made.refresh_from_db()
     assert (made.name, made.conditions) == ("Renamed", tree)
+
+
+@pytest.fixture
+def vips(cafe: Workspace, eva: Customer, now: datetime) -> Segment:
+    return Segment.create(cafe, name="VIPs", conditions=one("tag", "any_of", ["vip"]), at=now)
+
+
+def test_changed_and_by_whom(signed_in: SignIn, marek: Member, vips: Segment) -> None:
+    shown = signed_in(marek).get(f"{URL}{vips.pk}/").content.decode()
+    assert 'value="VIPs"' in shown
+    assert 'value="vip"' in shown
+    answer = signed_in(marek).post(f"{URL}{vips.pk}/", filled_in(do="save", name=" Best  guests ", match="none"))
+    assert answer["Location"] == f"{URL}{vips.pk}/"
+    vips.refresh_from_db()
+    assert (vips.name, vips.conditions, vips.changed_by) == (
+        "Best guests", {"none": one("tag", "any_of", ["vip"])["all"]}, marek.user,
+    )  # fmt: skip
+    assert vips.changed_at > vips.created_at
+
+
+def test_nothing_is_saved_before_save_is_pressed(signed_in: SignIn, olga: Member, vips: Segment) -> None:
+    for do in ("look", "add", ""):
+        looked = signed_in(olga).post(f"{URL}{vips.pk}/", filled_in(do=do, name="Other", **{"tags-0": "regular"}))
+        assert (looked.status_code, looked.context["name"]) == (200, "Other")
+    vips.refresh_from_db()
+    assert (vips.name, vips.conditions) == ("VIPs", one("tag", "any_of", ["vip"]))
+
+
+def test_two_of_one_name_and_the_reason_said_once(
+    signed_in: SignIn, olga: Member, vips: Segment, eva: Customer
+) -> None:
+    refused = signed_in(olga).post(URL + "new/", filled_in(do="save"))
+    assert refused.status_code == 422
+    assert refused.context["problems"] == ["Another segment has this name."]
+    assert refused.context["count"] == 1, "what is being built is still shown"
+
+
+def test_a_new_one_begins_with_whom_we_may_ask(signed_in: SignIn, olga: Member, eva: Customer, now: datetime) -> None:
+    eva.allow(channel="email", basis="consent", source="test", at=now)
+    shown = signed_in(olga).get(URL + "new/").context
+    assert (shown["words"], shown["count"], shown["name"]) == ("Customers who may be asked by e-mail.", 1, "")
+
+
+@pytest.mark.parametrize("many", [20, 21])
+def test_all_are_counted_and_twenty_fetched(
+    signed_in: SignIn, olga: Member, cafe: Workspace, now: datetime, many: int
+) -> None:
+    for n in range(many):
+        Customer.create(cafe, at=now, name=f"Guest {n:02}", tags=["vip"])
+    shown = signed_in(olga).post(URL + "new/", filled_in(do="look"))
+    assert (shown.context["count"], len(shown.context["people"])) == (many, 20)
+    assert shown.context["people"][0].name == "Guest 00"
+    assert "The first 8 by name." in shown.content.decode()
+
+
+def test_copied_under_a_free_name(signed_in: SignIn, olga: Member, vips: Segment) -> None:
+    for _ in range(3):
+        signed_in(olga).post(f"{URL}{vips.pk}/copy/")
+    made = Segment.objects.exclude(pk=vips.pk).order_by("created_at", "id")
+    assert [each.name for each in made] == ["VIPs (copy)", "VIPs (copy) 2", "VIPs (copy) 3"]
+    assert all((each.conditions, each.created_by) == (vips.conditions, olga.user) for each in made)
+
+
+def test_one_on_which_another_builds_is_not_deleted(
+    signed_in: SignIn, olga: Member, vips: Segment, now: datetime
+) -> None:
+    above = Segment.create(vips.workspace, name="Others", conditions=one("segment", "not_in", str(vips.pk)), at=now)
+    page = signed_in(olga).post(f"{URL}{vips.pk}/delete/", follow=True).content.decode()
+    assert "“Others” builds on this segment" in page
+    vips.refresh_from_db()
+    assert vips.retired_at is None
+    above.retire(at=now)
+    vips.retire(at=now)
+    Segment.create(vips.workspace, name="VIPs", conditions=BAD, at=now)
+
+
+def test_a_deleted_one_has_no_page(signed_in: SignIn, olga: Member, vips: Segment, now: datetime) -> None:
+    vips.retire(at=now)
+    assert "VIPs" not in signed_in(olga).get(URL).content.decode()
+    for path in ("", "count/"):
+        assert signed_in(olga).get(f"{URL}{vips.pk}/{path}").status_code == 404
+    for path in ("", "copy/", "delete/"):
+        assert signed_in(olga).post(f"{URL}{vips.pk}/{path}", filled_in(do="save")).status_code == 404
+
+
+def test_a_business_has_two_hundred_at_most(
+    signed_in: SignIn, olga: Member, vips: Segment, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("ohlas.customers.models.segment.MOST_SEGMENTS", 2)
+    signed_in(olga).post(f"{URL}{vips.pk}/copy/")
+    page = signed_in(olga).post(f"{URL}{vips.pk}/copy/", follow=True).content.decode()
+    assert "There are too many segments." in page
+    assert Segment.objects.count() == 2
+
+
+def test_nobody_changes_anything_without_the_right(
+    signed_in: SignIn, vera: Member, mallory: Member, radim: Member, vips: Segment
+) -> None:
+    radim.set(sees_personal_data=False)
+    for member in (vera, mallory, radim):
+        for path in ("new/", f"{vips.pk}/", f"{vips.pk}/copy/", f"{vips.pk}/delete/"):
+            assert signed_in(member).post(URL + path, filled_in(do="save", name="Mine")).status_code == 404, path
+    assert [(each.name, each.retired_at) for each in Segment.objects.all()] == [("VIPs", None)]

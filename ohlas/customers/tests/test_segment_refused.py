@@ -51,7 +51,10 @@ SAID: list[tuple[Any, str]] = [
     (one("tag", "any_of", ["x"] * 31), "Tag: Name one to 30 tags."),
     (one("created", "within", 3651), "Customer since: Write a whole number from 1 to 3650."),
     (had("never", customer="x"), "What happened: The value is an object with kind, days, touchpoint, staff."),
-    (one("score", "between", {"scale": "csat 1-5", "low": 0, "high": 5}), "Last score: On this scale write numbers from 1 to 5."),
+    (
+        one("score", "between", {"scale": "csat 1-5", "low": 0, "high": 5}),
+        "Last score: On this scale write numbers from 1 to 5.",
+    ),
     ({"all": [{"any": [{"none": [BAD]}]}]}, "Conditions are nested at most 3 deep."),
     ({"all": BAD["all"] * 31}, "A segment has at most 30 conditions."),
     ({"all": [{"any": BAD["all"] * 16}, {"any": BAD["all"] * 16}]}, "A segment has at most 30 conditions, not 32."),

@@ -114,7 +114,9 @@ def test_groups_read_as_they_count(cafe: Workspace, tree: dict[str, Any], words:
 
 @pytest.mark.usefixtures("guests")
 def test_what_is_no_longer_there_is_told_all_the_same(cafe: Workspace) -> None:
-    tree = check(joined("all", one("attribute:seats", "is", 4), had("never", touchpoint="delivery", staff="jana")), cafe)
+    tree = check(
+        joined("all", one("attribute:seats", "is", 4), had("never", touchpoint="delivery", staff="jana")), cafe
+    )
     AttributeType.objects.all().delete()
     cafe.touchpoints.all().delete()
     cafe.staff.all().delete()
