@@ -59,7 +59,7 @@ def test_a_form_that_cannot_be_saved(signed_in: SignIn, olga: Member, eva: Custo
     assert not Segment.objects.exists()
 
 
-def test_every_field_stands_in_thefilled_in(signed_in: SignIn, olga: Member, guests: None) -> None:
+def test_every_field_stands_in_the_form(signed_in: SignIn, olga: Member, guests: None) -> None:
     fields = fields_of(Known(olga.workspace).types)
     for name, field in fields.items():
         for operator in field.operators:

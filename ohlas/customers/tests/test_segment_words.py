@@ -94,7 +94,8 @@ def test_each_condition_says_what_it_asks(cafe: Workspace) -> None:
 
 VIP, CZECH = one("tag", "any_of", ["vip"]), one("country", "any_of", ["CZ"])
 JOINED = [
-    (joined("all", VIP, CZECH, BAD), "Customers tagged “vip”, whose country is Czechia and whose last answer was unhappy."),
+    (joined("all", VIP, CZECH, BAD),
+     "Customers tagged “vip”, whose country is Czechia and whose last answer was unhappy."),
     (joined("any", VIP, CZECH), "Customers tagged “vip” or whose country is Czechia."),
     (joined("none", VIP, CZECH), "All customers except those tagged “vip” or whose country is Czechia."),
     ({"all": [*VIP["all"], joined("any", CZECH, BAD)]},
@@ -102,7 +103,8 @@ JOINED = [
     ({"any": [*VIP["all"], joined("all", CZECH, BAD)]},
      "Customers tagged “vip” or (whose country is Czechia and whose last answer was unhappy)."),
     ({"all": [*VIP["all"], joined("none", CZECH, BAD)]},
-     "Customers tagged “vip” and of whom nothing of this is true (whose country is Czechia or whose last answer was unhappy)."),
+     "Customers tagged “vip” and of whom nothing of this is true"
+     " (whose country is Czechia or whose last answer was unhappy)."),
     ({"all": [{"any": VIP["all"]}]}, "Customers tagged “vip”."),
 ]  # fmt: skip
 
