@@ -94,6 +94,20 @@ class EventIn(Body):
     currency: Annotated[str, _checked(_currency)] | None = None
     data: Annotated[dict[str, Any], AfterValidator(_data)] | None = None
 
+    def happened_to(self, customer: Customer) -> Happening:
+        return Happening(
+            source=self.source,
+            external_id=self.external_id,
+            kind=self.kind,
+            occurred_at=self.occurred_at,
+            customer=customer,
+            touchpoint=self.touchpoint or "",
+            staff=self.staff or "",
+            amount=self.amount,
+            currency=self.currency or "",
+            data=self.data or {},
+        )
+
 
 @router.post(
     "",
@@ -133,18 +147,7 @@ def _judged(row: EventIn, customer: Customer | Problem, known: dict[Name, UUID],
         check_moment(row.occurred_at, at=at)
     except ValidationError as error:
         return invalid("occurred_at", " ".join(error.messages))
-    return Happening(
-        source=row.source,
-        external_id=row.external_id,
-        kind=row.kind,
-        occurred_at=row.occurred_at,
-        customer=customer,
-        touchpoint=row.touchpoint or "",
-        staff=row.staff or "",
-        amount=row.amount,
-        currency=row.currency or "",
-        data=row.data or {},
-    )
+    return row.happened_to(customer)
 
 
 def _told(judged: Judged, brought: Iterator[tuple[UUID, bool]]) -> Told:
