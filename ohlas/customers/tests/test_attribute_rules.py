@@ -66,7 +66,7 @@ def test_the_bad_one_of_several_is_named_and_empty_ones_go() -> None:
 @pytest.mark.parametrize(
     ("label", "key"),
     [("Oblíbený nápoj", "oblibeny_napoj"), ("Doğum günü", "dogum_gunu"), ("2nd visit", "fact_2nd_visit"), ("生日", "fact"), ("!", "fact"),
-     ("x" * 60, "x" * 40), ("1" * 60, "fact_" + "1" * 35), ("a-b c", "a_b_c")],
+     ("x" * 60, "x" * 40), ("x" * 39 + " y", "x" * 39), ("1" * 60, "fact_" + "1" * 35), ("a-b c", "a_b_c")],
 )  # fmt: skip
 def test_a_key_out_of_the_words(label: str, key: str) -> None:
     assert key_from(label) == key
@@ -92,6 +92,12 @@ def test_what_cannot_be_declared(cafe: Workspace) -> None:
     assert refused(cafe, kind="choice", choices=["x" * 81]) == {"choices": ["At most 80 characters fit here."]}
 
 
+def test_another_businesss_facts_are_in_nobodys_way(cafe: Workspace, other_shop: Workspace) -> None:
+    AttributeType.declare(other_shop, key="drink", label="Drink", kind="number")
+    made = AttributeType.declare(cafe, key="drink", label="Drink", kind="text", on_top=False)
+    assert (made.kind, made.on_top) == ("text", False)
+
+
 def test_one_no_longer_kept_comes_back_as_what_it_was(cafe: Workspace, now: Any) -> None:
     AttributeType.declare(cafe, key="drink", label="Drink", kind="text").retire(at=now)
     assert refused(cafe, kind="number") == {"label": ["There is already a fact with this key."]}
@@ -110,6 +116,8 @@ def test_a_choice_keeps_the_key_behind_which_there_are_values(cafe: Workspace) -
     assert keys("Large", "Small", "Large") == ["large", "small"]
     assert keys("LARGE", "Large", "large!") == ["large_2", "large", "large_3"]
     assert keys("Medium") == ["medium"]
+    assert keys("x" * 50, "x" * 51) == ["x" * 40, "x" * 36 + "_2"]
+    assert len(keys(*(f"c{n}" for n in range(30)))) == 30
 
 
 def test_another_kind_has_no_choices(cafe: Workspace) -> None:
@@ -117,7 +125,7 @@ def test_another_kind_has_no_choices(cafe: Workspace) -> None:
 
 
 WORDS: list[tuple[str, Any, str, str]] = [
-    ("text", "flat white", "flat white", "flat white"), ("number", 1240.5, "1,240.5", "1240.5"), ("date", "1990-05-04", "4 May 1990", "1990-05-04"),
+    ("text", "flat white", "flat white", "flat white"), ("text", "1990-05-04", "1990-05-04", "1990-05-04"), ("number", 1200, "1,200", "1200"), ("number", 1240.5, "1,240.5", "1240.5"), ("date", "1990-05-04", "4 May 1990", "1990-05-04"),
     ("date", "soon", "soon", "soon"), ("yes_no", True, "yes", "true"), ("yes_no", False, "no", "false"), ("choice", "net", "Internet", "net"),
     ("choice", "radio", "radio", "radio"), ("text", 5, "5", "5"), ("text", None, "None", ""),
 ]  # fmt: skip
@@ -132,14 +140,16 @@ def test_shown_and_typed_again(kind: str, value: Any, shown: str, typed: str) ->
 
 
 def test_only_what_is_known_is_shown_in_the_order_of_the_facts() -> None:
-    types = [AttributeType(key=key, label=key.title(), kind="text") for key in ("drink", "size", "room")]
-    guest = Customer(attributes={"room": "7", "drink": "tea", "size": "", "other": "x"})
+    types = [AttributeType(key=key, label=key.title(), kind="text") for key in ("drink", "size", "seats", "room")]
+    guest = Customer(attributes={"room": "7", "drink": "tea", "size": "", "seats": None, "other": "x"})
     assert facts_shown(guest, types) == [("Drink", "tea"), ("Room", "7")]
 
 
 def test_the_input_fits_the_fact() -> None:
     assert dict(field_for(kept_as("yes_no")).choices) == {"": "–", "true": "yes", "false": "no"}  # type: ignore[attr-defined]
     assert dict(field_for(kept_as("choice")).choices) == {"": "–", "friend": "A friend", "net": "Internet"}  # type: ignore[attr-defined]
+    for kind in AttributeType.KINDS:
+        assert (field_for(kept_as(kind)).label, field_for(kept_as(kind)).required) == ("Fact", False)
     inputs = {kind: field_for(kept_as(kind)).widget for kind in ("date", "number", "text")}
     assert [each.input_type for each in inputs.values()] == ["date", "text", "text"]  # type: ignore[attr-defined]
     assert [each.attrs.get("inputmode") for each in inputs.values()] == [None, "decimal", None]

@@ -34,6 +34,7 @@ KEPT: list[tuple[str, Any, Any]] = [
     ("attributes", {" birth  day ": " 4. 5. "}, {"birth day": "4. 5."}),
     ("attributes", {"a": 1, "b": 1.5, "c": True, "d": None}, {"a": 1, "b": 1.5, "c": True, "d": None}),
     ("attributes", {"a": "x" * 2000}, {"a": "x" * 2000}),
+    ("attributes", {f"a{n}": n for n in range(100)}, {f"a{n}": n for n in range(100)}),
 ]
 
 
@@ -61,6 +62,8 @@ REFUSED: list[tuple[str, Any, str]] = [
     ("tags", ["a, b"], "A tag has no comma."),
     ("tags", ["x" * 61], "At most 60 characters fit here."),
     ("email", "nobody", "This is not a valid e-mail address."),
+    ("email", "x" * 321, "At most 320 characters fit here."),
+    ("phone", "7" * 61, "At most 60 characters fit here."),
     ("phone", "12", "This is not a phone number."),
     ("attributes", "x", "Attributes are at most 100 names with values."),
     ("attributes", {f"a{n}": 1 for n in range(101)}, "Attributes are at most 100 names with values."),
