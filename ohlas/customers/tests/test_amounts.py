@@ -31,7 +31,10 @@ def test_read(text: str, amount: str) -> None:
     assert str(read_amount(text)) == amount
 
 
-@pytest.mark.parametrize("text", ["", "free", "1,2345", "1 or 2", "1000000000000", "-1000000000000", "1234.567", "1.2.2026 10:00", "12.34.56"])
+@pytest.mark.parametrize(
+    "text",
+    ["", "free", "1,2345", "1 or 2", "1000000000000", "-1000000000000", "1234.567", "1.2.2026 10:00", "12.34.56"],
+)
 def test_refused(text: str) -> None:
     with pytest.raises(ValidationError):
         read_amount(text)
