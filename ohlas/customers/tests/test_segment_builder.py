@@ -100,6 +100,7 @@ def test_a_segment_can_be_asked_for_where_there_is_one_in_use(cafe: Workspace, n
         return "segment" in dict(Builder(Known(cafe), "all", []).field_choices)
 
     assert not offered()
+    assert list(dict(Builder(Known(cafe), "all", []).field_choices))[:2] == ["name", "company"]
     vips = Segment.create(cafe, name="VIPs", conditions=BAD, at=now)
     assert offered()
     assert row_of(cafe, one("segment", "in")).parts[0].choices == [(str(vips.pk), "VIPs")]
@@ -153,6 +154,15 @@ def test_a_way_to_join_that_there_is_not_is_all(cafe: Workspace, eva: Customer) 
     assert posted(cafe, match="xor").match == "all"
     assert posted(cafe, match="none").match == "none"
     assert not posted(cafe, row=[]).is_whole
+    assert not posted(cafe, row=["0", "1"], **{"field-1": "name", "operator-1": "is", "text-1": ""}).is_whole
+
+
+def test_what_may_be_asked_is_said_in_words(cafe: Workspace) -> None:
+    [row] = posted(cafe).rows
+    assert row.operators == [("any_of", "is one of"), ("none_of", "is none of")]
+    assert Builder(Known(cafe), "all", []).matches == [
+        ("all", "all of this is true"), ("any", "any of this is true"), ("none", "nothing of this is true"),
+    ]  # fmt: skip
 
 
 def test_a_question_how_often_begins_with_once(cafe: Workspace) -> None:
