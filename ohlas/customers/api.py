@@ -19,7 +19,7 @@ from ohlas.customers.contact import normal_email
 from ohlas.customers.merging.choice import Choice
 from ohlas.customers.models import Customer, Merge, Segment
 from ohlas.customers.models.customer_query import CustomerQuerySet
-from ohlas.customers.references import find_customer
+from ohlas.customers.references import find_customer, one_line
 from ohlas.customers.schemas import (
     CustomerChange,
     CustomerFilters,
@@ -132,8 +132,9 @@ def _filtered(found: CustomerQuerySet, filters: CustomerFilters) -> CustomerQuer
     if filters.email:
         found = found.reached_by("email", _comparable(filters.email))
     if filters.external_id:
-        known = found.filter(external_id=filters.external_id)
-        found = known if known.exists() else found.once_called("external_id", filters.external_id)
+        number = one_line(filters.external_id)
+        known = found.filter(external_id=number)
+        found = known if known.exists() else found.once_called("external_id", number)
     if filters.tag:
         found = found.tagged([filters.tag])
     return found.search(filters.q)

@@ -42,13 +42,17 @@ def check_type(
 def check_label(
     workspace: Workspace, kind: str, *, label: str, choices: Any, known: AttributeType | None = None
 ) -> dict[str, Any]:
+    """Words and choices as they are stored; ValidationError, by field, for what cannot be."""
     try:
         words = plain(label, 120)
-        clean = _choices(choices, known) if kind == "choice" else []
     except ValidationError as error:
         raise ValidationError({"label": error}) from None
     if not words:
         raise ValidationError({"label": _("Give it a name.")})
+    try:
+        clean = _choices(choices, known) if kind == "choice" else []
+    except ValidationError as error:
+        raise ValidationError({"choices": error}) from None
     if kind == "choice" and not clean:
         raise ValidationError({"choices": _("Write what one can choose from, each on a line.")})
     return {"label": words, "choices": clean}

@@ -49,9 +49,23 @@ def _checked(check: Any) -> AfterValidator:
 
 
 def _source(text: str) -> str:
-    if text.startswith(OWN_SOURCES):
+    """Read as it will be kept: a space before the word does not make it another's."""
+    source = _name(text, 60)
+    if source.startswith(OWN_SOURCES):
         raise ValidationError("Sources that begin so are written by Ohlas itself.")
-    return plain(text, 60)
+    return source
+
+
+def _external_id(text: str) -> str:
+    return _name(text, 200)
+
+
+def _name(text: str, longest: int) -> str:
+    """Spaces alone name nothing: the same event would be written again and again."""
+    name = plain(text, longest)
+    if not name:
+        raise ValidationError("Give it a name.")
+    return name
 
 
 def _currency(code: str) -> str:
@@ -70,7 +84,7 @@ class EventIn(Body):
     """One thing that happened. `source` and `external_id` name it: sent again, it is known and not written twice."""
 
     source: Annotated[str, Field(min_length=1, max_length=60), _checked(_source)]
-    external_id: Annotated[str, Field(min_length=1, max_length=200), _checked(lambda text: plain(text, 200))]
+    external_id: Annotated[str, Field(min_length=1, max_length=200), _checked(_external_id)]
     kind: Annotated[str, Field(min_length=3, max_length=60), _checked(outside_kind)]
     occurred_at: When
     customer: CustomerRef
@@ -79,6 +93,20 @@ class EventIn(Body):
     amount: Amount | None = None
     currency: Annotated[str, _checked(_currency)] | None = None
     data: Annotated[dict[str, Any], AfterValidator(_data)] | None = None
+
+    def happened_to(self, customer: Customer) -> Happening:
+        return Happening(
+            source=self.source,
+            external_id=self.external_id,
+            kind=self.kind,
+            occurred_at=self.occurred_at,
+            customer=customer,
+            touchpoint=self.touchpoint or "",
+            staff=self.staff or "",
+            amount=self.amount,
+            currency=self.currency or "",
+            data=self.data or {},
+        )
 
 
 @router.post(
@@ -119,18 +147,7 @@ def _judged(row: EventIn, customer: Customer | Problem, known: dict[Name, UUID],
         check_moment(row.occurred_at, at=at)
     except ValidationError as error:
         return invalid("occurred_at", " ".join(error.messages))
-    return Happening(
-        source=row.source,
-        external_id=row.external_id,
-        kind=row.kind,
-        occurred_at=row.occurred_at,
-        customer=customer,
-        touchpoint=row.touchpoint or "",
-        staff=row.staff or "",
-        amount=row.amount,
-        currency=row.currency or "",
-        data=row.data or {},
-    )
+    return row.happened_to(customer)
 
 
 def _told(judged: Judged, brought: Iterator[tuple[UUID, bool]]) -> Told:

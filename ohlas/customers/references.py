@@ -1,6 +1,6 @@
 """How a body of the API names a customer: an id as text, or {id}, {external_id} or {email}."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Annotated, Any
 from uuid import UUID
 
@@ -76,8 +76,7 @@ def _named(keys: CustomerKeys) -> Named | Problem:
         given = [name for name in ("id", "external_id", "email") if getattr(keys, name) is not None]
         if len(given) != 1:
             raise invalid("customer", "Name the customer in one way: id, external_id or email.")
-        value = getattr(keys, given[0])
-        return given[0], _email(value) if given[0] == "email" else str(value)
+        return given[0], _COMPARED[given[0]](getattr(keys, given[0]))
     except Problem as problem:
         return problem
 
@@ -98,6 +97,11 @@ def _by_email(workspace: Workspace, values: set[str]) -> Found:
         yield point.normalised, point.customer
 
 
+def one_line(text: str) -> str:
+    """As an external id is kept: spaces around it, or several in a row, name nobody else."""
+    return " ".join(text.split())
+
+
 _FIND = {"id": _by_id, "external_id": _by_external_id, "email": _by_email}
 
 
@@ -106,3 +110,6 @@ def _email(text: str) -> str:
         return normal_email(text)
     except ValidationError:
         raise invalid("customer.email", "This is not a valid e-mail address.")
+
+
+_COMPARED: dict[str, Callable[[Any], str]] = {"id": str, "external_id": one_line, "email": _email}

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from ohlas.customers.access import the_customer, the_customers
 from ohlas.customers.filters import pills
-from ohlas.customers.views.people import asked_audience, hidden_filters
+from ohlas.customers.people_list import asked_audience, hidden_filters
 from ohlas.invitations import grounds, story
 from ohlas.invitations.access import the_mailing, the_mailings
 from ohlas.invitations.forms import SendForm, SurveyForm
@@ -33,7 +33,7 @@ def mailings(request: HttpRequest, member: Member) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 @guard("mailings.send")
 def create(request: HttpRequest, member: Member) -> HttpResponse:
-    audience = asked_audience(request, member)
+    audience = asked_audience(request.GET, member)
     form = SurveyForm(request.POST or None, member=member, wished=request.GET.get("survey", ""))
     if request.method == "POST" and form.is_valid():
         mailing = form.draft(audience, member=member, at=timezone.now())

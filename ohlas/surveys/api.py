@@ -1,5 +1,6 @@
 """Surveys over the API."""
 
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -42,25 +43,30 @@ def survey_detail(request: ApiRequest, survey_id: UUID) -> dict[str, Any]:
 
 @router.post("", auth=needs("surveys:write"), response={201: SurveyOut}, summary="Make a survey, live at once")
 def survey_create(request: ApiRequest, body: NewSurvey) -> Status:
-    workspace, now = request.api_key.workspace, timezone.now()
-    about = _touchpoint(workspace, body.touchpoint) if body.touchpoint else None
     try:
-        definition = _definition(body, about)
-        survey = Survey.create(
-            workspace=workspace,
-            kind=body.kind,
-            name=_name(body.name),
-            languages=definition.languages,
-            touchpoint=about,
-            definition=definition,
-            by=None,
-            at=now,
-        )
-        if not body.draft:
-            survey.publish(by=None, at=now)
+        survey = _made(request.api_key.workspace, body, at=timezone.now())
     except DefinitionError as problem:
         raise invalid(problem.field, problem.reason)
     return Status(201, show_survey(survey))
+
+
+def _made(workspace: Workspace, body: NewSurvey, *, at: datetime) -> Survey:
+    """The survey, live unless it is to stay a draft."""
+    about = _touchpoint(workspace, body.touchpoint) if body.touchpoint else None
+    definition = _definition(body, about)
+    survey = Survey.create(
+        workspace=workspace,
+        kind=body.kind,
+        name=_name(body.name),
+        languages=definition.languages,
+        touchpoint=about,
+        definition=definition,
+        by=None,
+        at=at,
+    )
+    if not body.draft:
+        survey.publish(by=None, at=at)
+    return survey
 
 
 def _name(given: str) -> str:

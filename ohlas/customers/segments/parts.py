@@ -47,7 +47,7 @@ def _some(raw: Any, allowed: Iterable[str]) -> list[str]:
 
 
 def _tags(raw: Any, known: Known) -> list[str]:
-    values = raw if isinstance(raw, list) else str(raw).split(",")
+    values = raw.split(",") if isinstance(raw, str) else raw if isinstance(raw, list) else []
     tags = [tag for tag in (plain(value, TAG_LENGTH) for value in values[: MOST_VALUES + 1]) if tag]
     if not 0 < len(tags) <= MOST_VALUES:
         raise ValidationError(_("Name one to %(most)s tags."), params={"most": MOST_VALUES})

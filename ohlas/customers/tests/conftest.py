@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import datetime, timedelta
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -9,8 +10,10 @@ import pytest
 from pytest_django import Settings
 
 from ohlas.customers.importing.run import bring_in
-from ohlas.customers.models import Customer, Import
-from ohlas.team.models import Member, Workspace
+from ohlas.customers.models import AttributeType, Customer, Event, Import, Touchpoint
+from ohlas.customers.segments.language import check
+from ohlas.customers.segments.query import customers_in
+from ohlas.team.models import Member, Staff, Workspace
 
 
 @pytest.fixture
@@ -97,3 +100,35 @@ def bring_later(cafe: Workspace, olga: Member, now: datetime, folder: Path) -> C
         return run
 
     return brought
+
+
+@pytest.fixture
+def found(cafe: Workspace, now: datetime) -> Callable[[dict[str, Any]], set[str]]:
+    def find(tree: dict[str, Any]) -> set[str]:
+        return {each.name for each in customers_in(cafe, check(tree, cafe), at=now)}
+
+    return find
+
+
+@pytest.fixture
+def guests(cafe: Workspace, eva: Customer, ismail: Customer, stranger: Customer, now: datetime) -> None:
+    """Eva ordered twice at delivery, answered 3 and may be asked; İsmail came long ago; Mallory's Eva ordered too."""
+    delivery = Touchpoint.find_or_make(cafe, "delivery")
+    jana = Staff.objects.create(workspace=cafe, key="jana", name="Jana")
+    for days, amount in ((10, 100), (80, 250)):
+        Event.record(
+            "order.paid", workspace=cafe, at=now, occurred_at=now - timedelta(days=days), customer=eva,
+            amount=Decimal(amount), currency="CZK", touchpoint_id=delivery.pk, staff_id=jana.pk,
+        )  # fmt: skip
+    Event.record("order.paid", workspace=cafe, at=now, occurred_at=now - timedelta(days=400), customer=ismail)
+    Event.record("order.paid", workspace=stranger.workspace, at=now, customer=stranger, amount=Decimal(9999))
+    Event.record("invitation.sent", workspace=cafe, at=now, occurred_at=now - timedelta(days=5), customer=eva)
+    eva.set(last_answer_at=now - timedelta(days=3), last_metric="nps", last_scale="0-10", last_score=3)
+    eva.allow(channel="email", basis="consent", source="test", at=now)
+    AttributeType.declare(cafe, key="birthday", label="Birthday", kind="date")
+    AttributeType.declare(cafe, key="seats", label="Seats", kind="number")
+    AttributeType.declare(cafe, key="drink", label="Favourite", kind="text")
+    AttributeType.declare(cafe, key="terrace", label="Terrace", kind="yes_no")
+    eva.change(at=now, attributes={"birthday": "1990-05-04", "seats": 4, "drink": "Čokoláda", "terrace": True})
+    # Written before the fact was declared.
+    ismail.set(attributes={"seats": "many", "drink": "IŞIK çayı"})

@@ -59,6 +59,25 @@ def test_the_last_visit_and_the_next(eva: Customer, now: datetime) -> None:
     assert (found.last_visit, found.next_visit) == (now - 3 * DAY, now + 2 * DAY)
 
 
+@pytest.mark.parametrize(
+    ("before", "count"), [(timedelta(0), 1), (364 * DAY, 1), (365 * DAY, 0), (-timedelta(seconds=1), 0)]
+)
+def test_a_year_ends_at_this_moment(eva: Customer, now: datetime, before: timedelta, count: int) -> None:
+    happened(eva, "order.paid", now - before, 100)
+    assert dealings_of(eva, at=now).count == count
+
+
+def test_a_visit_at_this_moment_has_been(eva: Customer, now: datetime) -> None:
+    happened(eva, "visit.done", now)
+    assert dealings_of(eva, at=now) == Dealings(last_visit=now)
+
+
+def test_what_we_ourselves_will_do_is_no_visit(eva: Customer, now: datetime) -> None:
+    for kind in ("invitation.sent", "note.written", "chat.ended"):
+        happened(eva, kind, now + DAY)
+    assert dealings_of(eva, at=now).next_visit is None
+
+
 def test_somebody_new_has_none(eva: Customer, now: datetime) -> None:
     found = dealings_of(eva, at=now)
     assert found == Dealings()

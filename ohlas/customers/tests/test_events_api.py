@@ -110,7 +110,11 @@ def test_a_list_is_judged_row_by_row(call: Call, eva: Customer, stranger: Custom
         ({"data": []}, "data"),
         ({"source": "ohlas"}, "source"),
         ({"source": "import:1"}, "source"),
+        ({"source": " ohlas"}, "source"),
+        ({"source": "\u00a0import:1"}, "source"),
+        ({"source": "  "}, "source"),
         ({"external_id": ""}, "external_id"),
+        ({"external_id": "  "}, "external_id"),
         ({"external_id": "\x07"}, "external_id"),
         ({"touchpoint": " "}, "touchpoint"),
         ({"staff": "a\nb"}, "staff"),
@@ -126,6 +130,13 @@ def test_refused(call: Call, eva: Customer, changes: dict[str, Any], field: str)
     assert call("post", URL, [{**ORDER, **changes}]).json()["items"][0]["status"] == "error"
     assert not Event.objects.filter(source="shop").exists()
     assert not Touchpoint.objects.exists()
+
+
+def test_spaces_make_no_other_name(call: Call, eva: Customer) -> None:
+    first = call("post", URL, {**ORDER, "external_id": "order  7", "customer": {"external_id": " c-1"}}).json()
+    again = call("post", URL, {**ORDER, "source": " shop", "external_id": "order 7 "}).json()
+    assert (first["status"], again) == ("created", {"status": "duplicate", "id": first["id"]})
+    assert Event.objects.get(pk=first["id"]).customer == eva
 
 
 def test_an_unknown_customer_is_named(call: Call, eva: Customer, stranger: Customer) -> None:

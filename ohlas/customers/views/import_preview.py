@@ -12,13 +12,11 @@ from django.views.decorators.http import require_GET, require_POST
 from ohlas.customers.access import the_import
 from ohlas.customers.importing.choosing import chosen_layout
 from ohlas.customers.importing.mend import rows_to_mend
-from ohlas.customers.importing.preview import preview
+from ohlas.customers.importing.preview_page import look_of, preview_page
 from ohlas.customers.models import Import, ImportLook
 from ohlas.customers.models.imports import UNUSABLE
 from ohlas.customers.personal import require_personal_data
 from ohlas.customers.views.page import page
-from ohlas.files.encodings import ENCODINGS
-from ohlas.files.read import DELIMITERS
 from ohlas.files.write import csv_response
 from ohlas.team.access import guard
 from ohlas.team.models import Member
@@ -48,7 +46,7 @@ def import_look(request: HttpRequest, member: Member, import_id: UUID) -> HttpRe
     """What the look has found, or how far it is."""
     require_personal_data(member)
     run = the_import(member, import_id)
-    return page(request, member, "_look.html", run=run, look=_look_of(run))
+    return page(request, member, "_look.html", run=run, look=look_of(run))
 
 
 @require_GET
@@ -65,27 +63,4 @@ def show_preview(
     request: HttpRequest, member: Member, run: Import, *, problem: str = "", status: int = 200
 ) -> HttpResponse:
     chosen = request.POST if request.method == "POST" else request.GET
-    try:
-        shown = preview(run, chosen_layout(run, chosen))
-    except ValidationError as error:
-        problem = problem or " ".join(error.messages)
-        shown = preview(run, chosen_layout(run, {}))
-    look = _look_of(run)
-    return page(
-        request,
-        member,
-        "preview.html",
-        status=status,
-        run=run,
-        shown=shown,
-        look=look,
-        look_fits=bool(look and look.fits(run) and shown.layout == run.layout),
-        encodings=list(dict.fromkeys([shown.layout.encoding, *ENCODINGS])),
-        delimiters=DELIMITERS,
-        basis=chosen.get("basis", run.permission_basis),
-        problem=problem,
-    )
-
-
-def _look_of(run: Import) -> ImportLook | None:
-    return ImportLook.objects.filter(run=run).first()
+    return page(request, member, "preview.html", status=status, **preview_page(run, chosen, problem=problem))
