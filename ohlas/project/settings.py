@@ -68,6 +68,7 @@ MIDDLEWARE = [
     "allauth.usersessions.middleware.UserSessionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "ohlas.team.middleware.PersonMiddleware",
+    "ohlas.project.wrong_method.explain_wrong_method",
     "axes.middleware.AxesMiddleware",
 ]
 
