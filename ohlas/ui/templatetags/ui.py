@@ -21,7 +21,7 @@ from ohlas.ui.terms import TERMS
 register = template.Library()
 Number = int | float | Decimal
 
-for format_filter in (formats.number, formats.signed, formats.percent):
+for format_filter in (formats.number, formats.signed, formats.percent, formats.quoted):
     register.filter(format_filter.__name__, format_filter)
 register.filter("long_day", formats.long_day)
 register.filter("month", formats.month)
@@ -72,7 +72,9 @@ def score(value: Number | None, band: str = "", label: str = "", size: str = "",
 @register.simple_tag
 def comment_words(text: str, language: str = "") -> SafeString:
     """A customer's own words, quoted. `language` is the comment's, so that it is read out and hyphenated right."""
-    return _inline("ui/comment_words.html", {"text": text, "language": language})
+    opening, closing = formats.quoted(" ").split(" ")
+    context = {"text": text, "language": language, "opening": opening, "closing": closing}
+    return _inline("ui/comment_words.html", context)
 
 
 @register.simple_tag
@@ -157,7 +159,8 @@ def empty(
     action_url: str = "",
     other_label: str = "",
     other_url: str = "",
-) -> dict[str, str]:
+    plain: bool = False,
+) -> dict[str, str | bool]:
     """What will stand here, why it is empty, the one next step (and at most one other)."""
     return dict(locals())
 
