@@ -11,7 +11,7 @@ from django.forms import BoundField
 from django.template import Context
 from django.template.loader import render_to_string
 from django.utils import timezone
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django_vite.core.asset_loader import DjangoViteAssetLoader
 
@@ -147,7 +147,15 @@ def said(
     where: str = "",
 ) -> dict[str, Any]:
     """What a customer said: score, words, then in small who and where. Without `words` only the small line."""
-    return dict(locals())
+    return {**locals(), "where": _whole(where)}
+
+
+def _whole(where: str) -> str:
+    """Short facts between points go to the next line as a whole, so that no line ends with "E-" of an e-mail."""
+    if isinstance(where, SafeString) or " · " not in where:
+        return where
+    parts = [("nowrap" if len(part) <= 24 else "", part) for part in where.split(" · ")]
+    return format_html_join(" · ", '<span class="{}">{}</span>', parts)
 
 
 @register.inclusion_tag("ui/empty.html")

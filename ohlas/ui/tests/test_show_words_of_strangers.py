@@ -51,3 +51,8 @@ def test_the_marks_around_a_comment_are_the_readers(reader: str, marks: str) -> 
 
 def test_a_name_is_isolated() -> None:
     assert "<bdi>Eva</bdi>" in shown("{% person_row name='Eva' url='/eva' %}")
+
+
+def test_facts_about_an_answer_are_not_broken_in_two() -> None:
+    html = shown("{% said 'So.' name='Eva' where=where %}", where="<b>E-mail</b> · Visit")
+    assert '<span class="nowrap">&lt;b&gt;E-mail&lt;/b&gt;</span> · <span class="nowrap">Visit</span>' in html
