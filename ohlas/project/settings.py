@@ -70,6 +70,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "ohlas.team.middleware.PersonMiddleware",
     "ohlas.project.at_once.AtOnceMiddleware",
+    "ohlas.project.wrong_method.explain_wrong_method",
     "axes.middleware.AxesMiddleware",
 ]
 

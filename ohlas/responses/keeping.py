@@ -5,14 +5,13 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
-from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 
 from ohlas.customers.keeping.kinds import Kept
 from ohlas.responses.models import Response, ResponseChange
 from ohlas.responses.unsaid import forget_words, text_keys
 from ohlas.team.models import Workspace
-from ohlas.ui.formats import day_with_year
+from ohlas.ui.formats import day_with_year, quoted
 
 
 def _with_old_words(workspace: Workspace, day: date) -> "QuerySet[Response]":
@@ -23,7 +22,7 @@ def _with_old_words(workspace: Workspace, day: date) -> "QuerySet[Response]":
 
 
 def _told(response: Response) -> str:
-    return f"{day_with_year(response.day)}, “{Truncator(response.comment).chars(60)}”"
+    return f"{day_with_year(response.day)}, {quoted(response.comment, most=60)}"
 
 
 def _forget(workspace: Workspace, responses: Sequence[Any], at: datetime) -> None:

@@ -20,6 +20,7 @@ from ohlas.responses.door import Door
 from ohlas.responses.said import Said
 from ohlas.responses.submission import wants_json
 from ohlas.surveys.definition import pick, thanks_in
+from ohlas.surveys.naming import LANGUAGE_NAMES
 from ohlas.surveys.sheet import frame, lay_out
 
 OVER_STATUS = {"answered": 410, "closed": 410, "late": 410, "gone": 404}
@@ -117,4 +118,4 @@ def _opt_out_url(door: Door) -> str:
 
 def _languages(door: Door) -> list[dict[str, str]]:
     others = [code for code in door.definition.languages if code != door.language]
-    return [{"code": code, "name": translation.get_language_info(code)["name_local"]} for code in others]
+    return [{"code": code, "name": LANGUAGE_NAMES[code]} for code in others]

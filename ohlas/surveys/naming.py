@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from ohlas.scores.scale import Scale
-from ohlas.ui.formats import interval
+from ohlas.ui.formats import interval, number
 
 Words = str | Promise
 
@@ -71,4 +71,5 @@ def band_name(scale: Scale, band: str) -> str:
     """The band and its values: "Detractors, 0 to 6"."""
     values = [value for value in scale.values() if scale.band(value) == band]
     words = BANDS[scale.band_name(values[0])]
-    return str(words) % {"values": interval(values[0], values[-1])}
+    told = interval(values[0], values[-1]) if len(values) > 1 else number(values[0])
+    return str(words) % {"values": told}

@@ -14,6 +14,7 @@ from babel.dates import format_date, format_skeleton, format_time
 from babel.lists import format_list
 from babel.numbers import NumberPattern, get_currency_symbol
 from django.utils import timezone
+from django.utils.text import Truncator
 from django.utils.translation import get_language, gettext, pgettext
 
 Number = int | float | Decimal
@@ -23,6 +24,8 @@ NO_VALUE = "–"
 REGIONS = {"en": "en_GB"}
 # The sign people know where CLDR has only the code outside of the currency's own country.
 SYMBOLS = {"CZK": "Kč", "TRY": "₺"}
+# Around what somebody said, where it is not “so”.
+QUOTES = {"cs": "„“", "de": "„“"}
 
 
 @lru_cache
@@ -33,6 +36,12 @@ def _locale(language: str) -> Locale:
 def reader() -> Locale:
     """The Babel locale of the active language."""
     return _locale(get_language() or "en")
+
+
+def quoted(text: str, most: int = 0) -> str:
+    """Words in the reader's marks of quotation, cut after `most` characters: “so”, and „so“ in Czech and German."""
+    opening, closing = QUOTES.get((get_language() or "en")[:2], "“”")
+    return f"{opening}{Truncator(text).chars(most) if most else text}{closing}"
 
 
 def listed(names: list[str]) -> str:

@@ -5,7 +5,6 @@ from datetime import datetime
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.utils import timezone
 
 from ohlas.customers.attribute_fields import words_of
 from ohlas.customers.importing.events import customer_of, people_of
@@ -15,6 +14,7 @@ from ohlas.customers.importing.reader import Read, reader_of
 from ohlas.customers.importing.totals import adds_up
 from ohlas.customers.models.imports import Import
 from ohlas.files.read import LOOKED_AT, first_rows
+from ohlas.ui.formats import clock, day_with_year, money
 
 SHOWN = 8
 LONGEST = 60
@@ -87,6 +87,8 @@ def _row(run: Import, number: int, cells: list[str], columns: list[Column], read
     except ValidationError as error:
         return Row(number, short, {}, error.messages)
     told = {field: text_of(value, own) for field, value in facts.items()}
+    if facts.get("amount") is not None:
+        told["amount"] = money(facts["amount"], facts.get("currency") or run.workspace.currency)
     return Row(number, short, told, [], adds_up(cells))
 
 
@@ -95,7 +97,7 @@ def text_of(value: Any, own: Types) -> str:
     if isinstance(value, tuple):
         return str(value[1])
     if isinstance(value, datetime):
-        return f"{timezone.localtime(value):%Y-%m-%d %H:%M}"
+        return f"{day_with_year(value)} {clock(value)}"
     if isinstance(value, dict):
         return " · ".join(f"{own[key].label}: {words_of(own[key], each)}" for key, each in value.items())
     return ", ".join(value) if isinstance(value, list) else str(value)

@@ -134,7 +134,9 @@ class Builder:
             case "choices":
                 return [(each["key"], each["label"]) for each in known.types[of.removeprefix(ATTRIBUTE)].choices]
             case "scale":
-                return [(key, f"{scale.metric.upper()} {scale.name}") for key, scale in SCALE_NAMES.items()]
+                # No survey asks yet whether something was put right.
+                asked = {key: scale for key, scale in SCALE_NAMES.items() if scale.metric != "resolved"}
+                return [(key, f"{scale.metric.upper()} {scale.name}") for key, scale in asked.items()]
             case "channel":
                 return [
                     ("email", _("by e-mail")), ("sms", _("by text message")),

@@ -29,7 +29,7 @@ NUMBERED = ("order.", "ticket.", "repair.", "stay.")
 BAND_WORDS = {"good": _("happy"), "mid": _("in between"), "bad": _("unhappy")}
 FIELD_WORDS = {
     "name": _("name"),
-    "external_id": _("external id"),
+    "external_id": _("customer number"),
     "company": _("company"),
     "company_role": _("role in the company"),
     "language": _("language"),
@@ -37,7 +37,7 @@ FIELD_WORDS = {
     "tags": _("tags"),
     "email": _("e-mail"),
     "phone": _("phone"),
-    "attributes": _("attributes"),
+    "attributes": _("facts you keep"),
     "when": _("date and time"),
     "kind": _("what happened"),
     "number": _("number"),

@@ -137,6 +137,7 @@ def test_the_main_contact_is_one(signed_in: SignIn, radim: Member, eva: Customer
     assert list(Customer.objects.filter(main_contact_of=firm)) == [jan]
     text = signed_in(radim).get(url(firm)).content.decode()
     assert "main contact" in text
+    assert f'<option value="{jan.pk}" selected>' in text
     assert "nákupčí" in text
     signed_in(radim).post(url(firm, "main-contact/"))
     assert not Customer.objects.filter(main_contact_of=firm).exists()

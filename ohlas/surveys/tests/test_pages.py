@@ -136,3 +136,11 @@ def test_the_sheet_to_print_speaks_the_language_asked_for(olga: Member, live: Su
     assert '<html lang="tr">' in page
     assert live.public_url in page
     assert '<html lang="cs">' in signed_in(olga).get(address("poster", live.pk), {"language": "xx"}).content.decode()
+
+
+def test_what_is_said_beside_the_sheet_is_in_the_colleagues_language(
+    olga: Member, live: Survey, signed_in: SignIn
+) -> None:
+    page = signed_in(olga).get(address("poster", live.pk), {"language": "tr"}).content.decode()
+    assert '<span lang="en">Print this page' in page
+    assert f'href="{address("detail", live.pk)}" lang="en"' in page

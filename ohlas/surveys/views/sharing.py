@@ -4,7 +4,8 @@ from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils.translation import override
+from django.utils.translation import get_language, override
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from ohlas.surveys import access
@@ -37,11 +38,14 @@ def poster(request: HttpRequest, member: Member, pk: UUID) -> HttpResponse:
     asks = survey.version.asks  # type: ignore[union-attr]  # published
     wish = request.GET.get("language", member.workspace.language)
     language = wish if wish in asks.languages else asks.languages[0]
+    # What is not printed is for the colleague at the screen, in their own language.
+    note = {"print": _("Print this page from the menu of your browser."), "language": get_language()}
     with override(language):
         sheet = lay_out(asks, language, member.workspace)
         context = {
             "sheet": sheet,
             "survey": survey,
+            "note": note,
             "qr": qr_svg(survey.public_url),
             "languages": [(code, LANGUAGE_NAMES[code]) for code in asks.languages],
         }

@@ -11,7 +11,7 @@ from django.forms import BoundField
 from django.template import Context
 from django.template.loader import render_to_string
 from django.utils import timezone
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django_vite.core.asset_loader import DjangoViteAssetLoader
 
@@ -21,7 +21,7 @@ from ohlas.ui.terms import TERMS
 register = template.Library()
 Number = int | float | Decimal
 
-for format_filter in (formats.number, formats.signed, formats.percent):
+for format_filter in (formats.number, formats.signed, formats.percent, formats.quoted):
     register.filter(format_filter.__name__, format_filter)
 register.filter("long_day", formats.long_day)
 register.filter("month", formats.month)
@@ -72,7 +72,9 @@ def score(value: Number | None, band: str = "", label: str = "", size: str = "",
 @register.simple_tag
 def comment_words(text: str, language: str = "") -> SafeString:
     """A customer's own words, quoted. `language` is the comment's, so that it is read out and hyphenated right."""
-    return _inline("ui/comment_words.html", {"text": text, "language": language})
+    opening, closing = formats.quoted(" ").split(" ")
+    context = {"text": text, "language": language, "opening": opening, "closing": closing}
+    return _inline("ui/comment_words.html", context)
 
 
 @register.simple_tag
@@ -145,7 +147,15 @@ def said(
     where: str = "",
 ) -> dict[str, Any]:
     """What a customer said: score, words, then in small who and where. Without `words` only the small line."""
-    return dict(locals())
+    return {**locals(), "where": _whole(where)}
+
+
+def _whole(where: str) -> str:
+    """Short facts between points go to the next line as a whole, so that no line ends with "E-" of an e-mail."""
+    if isinstance(where, SafeString) or " · " not in where:
+        return where
+    parts = [("nowrap" if len(part) <= 24 else "", part) for part in where.split(" · ")]
+    return format_html_join(" · ", '<span class="{}">{}</span>', parts)
 
 
 @register.inclusion_tag("ui/empty.html")
@@ -157,7 +167,8 @@ def empty(
     action_url: str = "",
     other_label: str = "",
     other_url: str = "",
-) -> dict[str, str]:
+    plain: bool = False,
+) -> dict[str, str | bool]:
     """What will stand here, why it is empty, the one next step (and at most one other)."""
     return dict(locals())
 

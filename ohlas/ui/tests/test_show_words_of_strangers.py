@@ -2,6 +2,7 @@
 
 import pytest
 from django.template import Context, Template
+from django.utils.translation import override
 
 HOSTILE = "<script>alert(1)</script>\"'{{ secret }}\u202e"
 
@@ -41,5 +42,17 @@ def test_a_comment_is_isolated_and_in_its_language() -> None:
     assert html == '<span class="words">“<bdi lang="tr">Sorun çözülmedi.</bdi>”</span>'
 
 
+@pytest.mark.parametrize(("reader", "marks"), [("cs", "„“"), ("de", "„“"), ("it", "“”"), ("tr", "“”"), ("en", "“”")])
+def test_the_marks_around_a_comment_are_the_readers(reader: str, marks: str) -> None:
+    with override(reader):
+        html = shown("{% comment_words 'So.' 'en' %}{{ word|quoted }}", word="So")
+    assert html == f'<span class="words">{marks[0]}<bdi lang="en">So.</bdi>{marks[1]}</span>{marks[0]}So{marks[1]}'
+
+
 def test_a_name_is_isolated() -> None:
     assert "<bdi>Eva</bdi>" in shown("{% person_row name='Eva' url='/eva' %}")
+
+
+def test_facts_about_an_answer_are_not_broken_in_two() -> None:
+    html = shown("{% said 'So.' name='Eva' where=where %}", where="<b>E-mail</b> · Visit")
+    assert '<span class="nowrap">&lt;b&gt;E-mail&lt;/b&gt;</span> · <span class="nowrap">Visit</span>' in html
