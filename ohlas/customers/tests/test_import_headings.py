@@ -63,7 +63,8 @@ def test_the_same_title_next_month_is_laid_out_as_last_time(signed_in: SignIn, o
 def test_a_look_through_a_list_with_a_title(cafe: Workspace, now: datetime) -> None:
     run = Import.receive(cafe, [TITLED.encode()], file_name="a", at=now)
     found = look_through(run)
-    assert found and (found["counts"]["created"], found["counts"]["failed"]) == (1, 1)
+    assert found
+    assert (found["counts"]["created"], found["counts"]["failed"]) == (1, 1)
 
 
 def test_orders_below_a_title(bring: Bring, eva: Customer) -> None:

@@ -48,10 +48,19 @@ def test_a_phone_gets_its_plus_back(typed: str, country: str, phone: str) -> Non
         ({"name": "eva@x.cz", "email": "Kavárna 22"}, {"name": "Kavárna 22", "email": "eva@x.cz"}),
         ({"name": "Eva", "phone": "eva@x.cz"}, {"name": "Eva", "email": "eva@x.cz"}),
         ({"name": "Eva", "phone": "eva@x.cz", "email": "EVA@x.cz"}, {"name": "Eva", "email": "eva@x.cz"}),
-        ({"name": "Eva", "phone": "eva@x.cz", "email": "777123456"}, {"name": "Eva", "phone": "777123456", "email": "eva@x.cz"}),
+        (
+            {"name": "Eva", "phone": "eva@x.cz", "email": "777123456"},
+            {"name": "Eva", "phone": "777123456", "email": "eva@x.cz"},
+        ),
         ({"name": "Eva", "email": "+420 777 123 456"}, {"name": "Eva", "phone": "+420 777 123 456"}),
-        ({"name": "Eva", "phone": "eva@x.cz", "email": "e@y.cz"}, {"name": "Eva", "phone": "eva@x.cz", "email": "e@y.cz"}),
-        ({"name": "Eva", "phone": "608123456", "email": "777123456"}, {"name": "Eva", "phone": "608123456", "email": "777123456"}),
+        (
+            {"name": "Eva", "phone": "eva@x.cz", "email": "e@y.cz"},
+            {"name": "Eva", "phone": "eva@x.cz", "email": "e@y.cz"},
+        ),
+        (
+            {"name": "Eva", "phone": "608123456", "email": "777123456"},
+            {"name": "Eva", "phone": "608123456", "email": "777123456"},
+        ),
     ],
 )
 def test_addresses_find_their_place(row: dict[str, str], fixed: dict[str, str]) -> None:

@@ -43,7 +43,7 @@ def test_a_number_of_abroad_without_its_prefix_is_not_made_one_of_here(text: str
         normal_phone(text, country)
 
 
-@pytest.mark.parametrize("text", ["800 123 456", "+420 800 123 456", "+800 1234 5678", "+44 800 1111", "+39 02 1234567"])
+@pytest.mark.parametrize("text", ["800 123 456", "+420 800 123 456", "+800 1234 5678", "+39 02 1234567"])
 def test_numbers_of_firms_are_numbers(text: str) -> None:
     assert normal_phone(text, "CZ")
 

@@ -25,7 +25,17 @@ def test_read(cell: str, tags: list[str]) -> None:
 
 
 @pytest.mark.parametrize(
-    "tags", [["vip"], ["a;b", "c|d"], ["|cmd"], ['"vip"'], ['say ";" twice', '"'], ['"";'], ["=1+1", "'x"], [], ["* a", "b ::: c"]]
+    "tags",
+    [
+        ["vip"],
+        ["a;b", "c|d"],
+        ["|cmd"],
+        ['"vip"'],
+        ['say ";" twice', '"'],
+        ['"";'],
+        ["=1+1", "'x"],
+        ["* a", "b ::: c"],
+    ],
 )
 def test_written_and_read_again(tags: list[str]) -> None:
     assert tags_in(tags_cell(tags)) == tags
