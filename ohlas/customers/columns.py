@@ -5,12 +5,25 @@ from functools import lru_cache
 from ohlas.language.fold import fold
 
 # column -> language -> words over it. Data, not text to translate: an import must know all of them at once.
+# fmt: off
 WORDS: dict[str, dict[str, list[str]]] = {
     "name": {
-        "cs": ["Jméno", "jméno a příjmení", "celé jméno", "zákazník", "klient", "kontakt", "název"],
-        "tr": ["Ad soyad", "adı soyadı", "isim", "ad", "adı", "müşteri", "müşteri adı", "isim soyisim"],
-        "it": ["Nome completo", "nome e cognome", "nominativo", "cliente", "nome cliente"],
-        "de": ["Name", "vollständiger name", "vor- und nachname", "kunde", "kundenname", "ansprechpartner"],
+        "cs": [
+            "Jméno", "jméno a příjmení", "celé jméno", "zákazník", "klient", "kontakt", "název", "jméno zákazníka",
+            "název zákazníka", "kontaktní osoba",
+        ],
+        "tr": [
+            "Ad soyad", "adı soyadı", "isim", "ad", "adı", "müşteri", "müşteri adı", "isim soyisim", "müşteri ismi",
+            "adı ve soyadı", "cari adı", "cari ünvanı", "cari hesap adı",
+        ],
+        "it": [
+            "Nome completo", "nome e cognome", "nominativo", "cliente", "nome cliente", "cognome e nome",
+            "nome del cliente",
+        ],
+        "de": [
+            "Name", "vollständiger name", "vor- und nachname", "kunde", "kundenname", "ansprechpartner",
+            "name, vorname", "nachname, vorname",
+        ],
         "en": ["Name", "full name", "customer", "customer name", "client", "contact", "contact name", "display name"],
     },
     "first_name": {
@@ -28,32 +41,56 @@ WORDS: dict[str, dict[str, list[str]]] = {
         "en": ["last name", "lastname", "surname", "family name", "last_name"],
     },
     "email": {
-        "cs": ["E-mail", "email", "mail", "e-mailová adresa", "emailová adresa", "emailova adresa"],
+        "cs": ["E-mail", "email", "mail", "e-mailová adresa", "emailová adresa"],
         "tr": ["E-posta", "eposta", "e-posta adresi", "mail adresi"],
-        "it": ["E-mail", "posta elettronica", "indirizzo e-mail", "indirizzo email"],
-        "de": ["E-Mail", "e-mail-adresse", "emailadresse", "mailadresse"],
+        "it": [
+            "E-mail", "posta elettronica", "indirizzo e-mail", "indirizzo email", "indirizzo posta elettronica",
+            "indirizzo di posta elettronica",
+        ],
+        "de": ["E-Mail", "e-mail-adresse", "emailadresse", "mailadresse", "e-mail adresse"],
         "en": ["E-mail", "email address", "e-mail address", "e-mail", "email_address"],
     },
     "phone": {
-        "cs": ["Telefon", "mobil", "tel.", "tel", "telefonní číslo", "mobilní telefon"],
-        "tr": ["Telefon", "cep telefonu", "cep", "gsm", "telefon numarası"],
-        "it": ["Telefono", "cellulare", "numero di telefono", "tel. cellulare"],
-        "de": ["Telefon", "telefonnummer", "handy", "mobiltelefon", "mobilnummer"],
-        "en": ["Phone", "telephone", "mobile", "phone number", "cell", "mobile phone"],
+        "cs": [
+            "Telefon", "mobil", "tel.", "tel", "telefonní číslo", "mobilní telefon", "číslo telefonu", "tel. číslo",
+            "tel. č.", "mobilní tel.", "mobilní číslo",
+        ],
+        "tr": [
+            "Telefon", "cep telefonu", "cep", "gsm", "telefon numarası", "telefon no", "tel no", "cep no", "cep tel",
+            "gsm no",
+        ],
+        "it": [
+            "Telefono", "cellulare", "numero di telefono", "tel. cellulare", "telefono cellulare", "cell.",
+            "numero cellulare", "recapito telefonico",
+        ],
+        "de": [
+            "Telefon", "telefonnummer", "handy", "mobiltelefon", "mobilnummer", "handynummer", "rufnummer",
+            "telefon mobil", "tel.-nr.",
+        ],
+        "en": [
+            "Phone", "telephone", "mobile", "phone number", "cell", "mobile phone", "mobile number", "cell phone",
+            "contact number",
+        ],
     },
     "company": {
         "cs": ["Firma", "společnost", "organizace", "název firmy"],
         "tr": ["Firma", "şirket", "kurum", "firma adı", "şirket adı"],
         "it": ["Azienda", "ditta", "società", "ragione sociale"],
         "de": ["Firma", "unternehmen", "firmenname", "organisation"],
-        "en": ["Company", "organization", "organisation", "company name", "business"],
+        "en": [
+            "Company", "organization", "organisation", "company name", "business", "organization name",
+            "organization 1 - name",
+        ],
     },
     "company_role": {
-        "cs": ["Role ve firmě", "role", "funkce", "pozice"],
-        "tr": ["Firmadaki görevi", "görev", "görevi", "unvan", "pozisyon"],
-        "it": ["Ruolo in azienda", "ruolo", "mansione", "qualifica"],
+        "cs": ["Role ve firmě", "role", "funkce", "pozice", "pracovní pozice"],
+        "tr": ["Firmadaki görevi", "görev", "görevi", "unvan", "pozisyon", "iş unvanı"],
+        "it": ["Ruolo in azienda", "ruolo", "mansione", "qualifica", "posizione professionale"],
         "de": ["Rolle in der Firma", "rolle", "funktion", "position"],
-        "en": ["Role in the company", "role", "job title", "position", "company_role"],
+        "en": [
+            "Role in the company", "role", "job title", "position", "company_role", "organization title",
+            "organization 1 - title",
+        ],
     },
     "language": {
         "cs": ["Jazyk"],
@@ -77,13 +114,14 @@ WORDS: dict[str, dict[str, list[str]]] = {
         "en": ["Tags", "tag", "labels", "label", "group", "category", "segment"],
     },
     "external_id": {
-        "cs": ["Číslo zákazníka", "zákaznické číslo", "id zákazníka", "kód zákazníka"],
-        "tr": ["Müşteri numarası", "müşteri no", "müşteri kodu"],
-        "it": ["Codice cliente", "numero cliente", "id cliente"],
-        "de": ["Kundennummer", "kunden-nr.", "kunden-nr", "kundennr"],
+        "cs": ["Číslo zákazníka", "zákaznické číslo", "id zákazníka", "kód zákazníka", "č. zákazníka"],
+        "tr": ["Müşteri numarası", "müşteri no", "müşteri kodu", "cari kodu", "cari kod"],
+        "it": ["Codice cliente", "numero cliente", "id cliente", "cod. cliente"],
+        "de": ["Kundennummer", "kunden-nr.", "kunden-nr", "kundennr", "kd-nr", "kd.-nr.", "debitorennummer"],
         "en": ["Customer number", "customer id", "id", "external id", "external_id", "customer_id", "client id"],
     },
 }
+# fmt: on
 # What a list's column may become; the two halves of a name are joined.
 COLUMNS = tuple(WORDS)
 EXPORTED = ("external_id", "name", "email", "phone", "company", "company_role", "language", "country", "tags")

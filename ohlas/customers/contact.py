@@ -40,9 +40,16 @@ def normal_phone(text: str, country: str) -> str:
         number = phonenumbers.parse(text, country or None)
     except phonenumbers.NumberParseException:
         number = None
-    if number is None or not phonenumbers.is_possible_number(number):
+    if number is None or not _may_ring(number):
         raise ValidationError(_("This is not a phone number."))
     return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
+
+
+def _may_ring(number: phonenumbers.PhoneNumber) -> bool:
+    """As long as telephones of its country are, or known to be given out. A mobile of abroad without its +prefix, as
+    0151 23456789 in a Czech list, is only as long as the longest number of a switchboard."""
+    lengths = _dialled_lengths(phonenumbers.region_code_for_country_code(number.country_code))
+    return len(phonenumbers.national_significant_number(number)) in lengths or phonenumbers.is_valid_number(number)
 
 
 def _plainly_written(text: str, country: str) -> str:
@@ -77,4 +84,15 @@ def _dialled_in(country: str) -> tuple[str, frozenset[int]]:
         or known.international_prefix != "00"
     ):
         return "", frozenset()
-    return str(known.country_code), frozenset(known.general_desc.possible_length)
+    return str(known.country_code), _dialled_lengths(country)
+
+
+@lru_cache
+def _dialled_lengths(country: str) -> frozenset[int]:
+    """How long fixed lines and mobiles of the country are, without its code."""
+    known = phonenumbers.PhoneMetadata.metadata_for_region(country)
+    if known is None or known.general_desc is None:
+        return frozenset()
+    kinds = [kind for kind in (known.fixed_line, known.mobile) if kind is not None]
+    lengths = [kind.possible_length or known.general_desc.possible_length for kind in kinds]
+    return frozenset(length for some in lengths for length in some if length > 0)

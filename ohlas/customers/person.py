@@ -177,7 +177,8 @@ def _details_words(details: dict[str, Any]) -> str:
     if "changed" in details:
         return field_words(details["changed"])
     if "basis" in details:
-        return f"{channel_words(details['channel'])}: {basis_words(details['basis'])}"
+        words = [channel_words(details["channel"]), basis_words(details["basis"])]
+        return ": ".join(word for word in words if word)
     return "\n".join(f"{key}: {text}" for key, text in plain_pairs(details))
 
 

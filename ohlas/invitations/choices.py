@@ -84,17 +84,8 @@ def stop_all(customer_id: UUID, *, at: datetime) -> Customer | None:
     """Nothing any more, over no channel."""
     with transaction.atomic():
         if customer := held(customer_id):
-            for channel in Permission.CHANNELS:
-                for purpose in Permission.PURPOSES:
-                    _stop(customer, channel, purpose, at=at)
+            customer.withdraw_all(source=SOURCE, at=at)
     return customer
-
-
-def _stop(customer: Customer, channel: str, purpose: str, *, at: datetime) -> None:
-    """A no where there was a yes, and always one to questions by e-mail, which brought them here."""
-    latest = customer.permission(channel, purpose)
-    if (channel, purpose) == ("email", "surveys") or (latest and Permission.allows(latest.basis)):
-        customer.withdraw(channel=channel, purpose=purpose, source=SOURCE, at=at)
 
 
 def pause(customer_id: UUID, *, at: datetime) -> Customer | None:

@@ -72,5 +72,5 @@ def _headers(run: Import, layout: Layout, *, has_header: bool) -> tuple[str, ...
     """Somebody may say of a first row that it has the names, or that it has not."""
     if run.file_kind == "cards" or has_header == layout.has_header:
         return layout.headers
-    rows = first_rows(run.path, encoding=layout.encoding, delimiter=layout.delimiter, count=1)
-    return headers_of(rows[0]) if has_header and rows else ()
+    rows = first_rows(run.path, encoding=layout.encoding, delimiter=layout.delimiter, count=layout.above + 1)
+    return headers_of(rows[-1]) if has_header and len(rows) > layout.above else ()

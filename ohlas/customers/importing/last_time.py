@@ -18,8 +18,8 @@ STARTED = ("queued", "running", "done")
 def as_last_time(run: "Import", layout: Layout) -> Layout:
     """With the columns of the latest list under the same header, or all but the last of it: rows to mend have a column
     more, of problems."""
-    rows = first_rows(run.path, encoding=layout.encoding, delimiter=layout.delimiter, count=1)
-    first = headers_of(rows[0]) if rows else ()
+    rows = first_rows(run.path, encoding=layout.encoding, delimiter=layout.delimiter, count=layout.above + 1)
+    first = headers_of(rows[-1]) if len(rows) > layout.above else ()
     earlier = type(run).objects.filter(workspace=run.workspace, by__isnull=False, state__in=STARTED)
     for other in earlier.order_by("-started_at")[:LOOKED_BACK]:
         known = other.layout

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from ohlas.customers.columns import column_named, folded_header
 from ohlas.customers.event_columns import BY_PERSON, event_column_named
+from ohlas.customers.importing.heading import header_place
 from ohlas.files.cards import COLUMNS as CARD_COLUMNS
 from ohlas.files.encodings import guess_encoding
 from ohlas.files.read import first_rows, guess_delimiter
@@ -17,6 +18,8 @@ from ohlas.files.read import first_rows, guess_delimiter
 _EMAIL = re.compile(r"[^@\s]{1,64}@[^@\s]{1,255}")
 _PHONE = re.compile(r"\+?[\d ()/.-]{9,20}")
 _LOOKS = {"email": _EMAIL, "phone": _PHONE}
+# Digits alone may be anything, so a column of numbers is one of phones only where its header says so.
+_PHONE_WORDS = ("tel", "phone", "mobil", "gsm", "cell", "cep", "handy")
 MOST_COLUMNS = 200
 LONGEST_HEADER = 200
 # What stands over the columns of an address book.
@@ -46,6 +49,13 @@ class Layout:
     kind: str = ""
     # What stands over the columns, where something does.
     headers: tuple[str, ...] = ()
+    # Rows above the header: a title, the date of the list, blank ones.
+    above: int = 0
+
+    @property
+    def rows_before(self) -> int:
+        """How many rows stand before the first that may tell of somebody."""
+        return self.above + 1 if self.has_header else 0
 
     @property
     def is_usable(self) -> bool:
@@ -80,15 +90,9 @@ def guess_layout(
         guess = guess_encoding(path, language=language)
         encoding, sure = guess.encoding, guess.sure
     delimiter = delimiter or guess_delimiter(path, encoding=encoding)
-    rows = [
-        row for row in first_rows(path, encoding=encoding, delimiter=delimiter) if any(cell.strip() for cell in row)
-    ]
-    if what == "events":
-        return Guessed(_of_events(rows, encoding, delimiter), sure)
-    has_header = _is_header(rows, own)
-    columns = _by_header(rows[0], own) if has_header else _by_content(rows)
-    layout = Layout(encoding, delimiter, has_header, tuple(columns[:MOST_COLUMNS]))
-    return Guessed(replace(layout, headers=headers_of(rows[0]) if has_header else ()), sure)
+    rows = first_rows(path, encoding=encoding, delimiter=delimiter)
+    lay_out = _of_events if what == "events" else _of_customers
+    return Guessed(replace(lay_out(rows, own), encoding=encoding, delimiter=delimiter), sure)
 
 
 def headers_of(row: Sequence[str]) -> tuple[str, ...]:
@@ -103,21 +107,32 @@ def layout_of_cards(own: Mapping[str, str]) -> Layout:
     return Layout("utf-8", ";", False, columns, headers=tuple(str(CARD_WORDS[column]) for column in CARD_COLUMNS))
 
 
-def _of_events(rows: list[list[str]], encoding: str, delimiter: str) -> Layout:
+def _of_events(rows: list[list[str]], own: Mapping[str, str]) -> Layout:
     """Told by its header; each column once. Rows that do not say what they are, are orders."""
-    header = [event_column_named(cell) for cell in rows[0][:MOST_COLUMNS]] if rows else []
-    columns = tuple("" if column in header[:place] else column for place, column in enumerate(header))
-    kind, headers = "" if "kind" in columns else "order.paid", headers_of(rows[0]) if any(columns) else ()
-    return Layout(encoding, delimiter, any(columns), columns, "events", kind, headers)
+    place = header_place(rows, event_column_named)
+    header = rows[place or 0][:MOST_COLUMNS] if rows else []
+    named = [event_column_named(cell) for cell in header]
+    columns = tuple("" if column in named[:place] else column for place, column in enumerate(named))
+    kind, headers = "" if "kind" in columns else "order.paid", headers_of(header) if place is not None else ()
+    return Layout("", "", place is not None, columns, "events", kind, headers, place or 0)
 
 
-def _is_header(rows: list[list[str]], own: Mapping[str, str]) -> bool:
-    """A row of known words; or one without addresses and numbers above rows that have some."""
-    if not rows:
-        return False
-    if any(column_named(cell) or folded_header(cell) in own for cell in rows[0]):
-        return True
-    return not _has_data(rows[0]) and any(_has_data(row) for row in rows[1:])
+def _of_customers(rows: list[list[str]], own: Mapping[str, str]) -> Layout:
+    """Told by its header, and where that is silent, or there is none, by what stands in the columns."""
+    filled = [row for row in rows if any(cell.strip() for cell in row)]
+    place = header_place(rows, lambda cell: column_named(cell) or folded_header(cell) in own)
+    if place is None and _is_header(filled):
+        place = rows.index(filled[0])
+    if place is None:
+        return Layout("", "", False, tuple(_by_content(filled)[:MOST_COLUMNS]))
+    headers = headers_of(rows[place])
+    columns = _by_look(_by_header(rows[place], own)[:MOST_COLUMNS], headers, rows[place + 1 :])
+    return Layout("", "", True, tuple(columns), headers=headers, above=place)
+
+
+def _is_header(filled: list[list[str]]) -> bool:
+    """Words nobody knows, without addresses and numbers, above rows that have some."""
+    return bool(filled) and not _has_data(filled[0]) and any(_has_data(row) for row in filled[1:])
 
 
 def _has_data(row: list[str]) -> bool:
@@ -139,13 +154,30 @@ def _by_header(header: list[str], own: Mapping[str, str]) -> list[str]:
     return found
 
 
+def _by_look(columns: list[str], headers: tuple[str, ...], rows: list[list[str]]) -> list[str]:
+    """The columns with an address or a number found for those whose header has none: "E-mail 1 - Value", "Kontakt"."""
+    found = list(columns)
+    for kind, look in _LOOKS.items():
+        free = [place for place, column in enumerate(found) if column in ("", "name") and kind not in found]
+        fit = (place for place in free if _may_be(kind, headers[place]) and _mostly(look, _cells(rows, place)))
+        for place in list(fit)[:1]:
+            found[place] = kind
+    return found
+
+
+def _may_be(kind: str, header: str) -> bool:
+    return kind == "email" or any(word in folded_header(header) for word in _PHONE_WORDS)
+
+
+def _cells(rows: list[list[str]], place: int) -> list[str]:
+    return [row[place].strip() for row in rows if len(row) > place and row[place].strip()]
+
+
 def _by_content(rows: list[list[str]]) -> list[str]:
     """Without a header: addresses and numbers are told by their look, the first column of words beside them is the
     name. Words alone may be anything."""
     width = max((len(row) for row in rows), default=0)
-    columns = [
-        [row[place].strip() for row in rows if len(row) > place and row[place].strip()] for place in range(width)
-    ]
+    columns = [_cells(rows, place) for place in range(width)]
     found = [""] * width
     for place, cells in enumerate(columns):
         looks = (column for column, look in _LOOKS.items() if column not in found and _mostly(look, cells))

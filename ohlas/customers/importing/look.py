@@ -34,7 +34,7 @@ Change = list[str]
 class Found:
     """`twins`: rows that mean the person of an earlier row, as [row, earlier row]; `examples`: who would change, as
     {"row", "name", "changes": [[field, old, new], …]}; `problems`: what is wrong, most rows first, as {"field",
-    "message", "count", "rows"}; `left_out`: rows that name nobody."""
+    "message", "count", "rows"}; `left_out`: rows that name nobody. `counts` of people: each once."""
 
     counts: dict[str, int] = field(default_factory=lambda: dict.fromkeys(OUTCOMES, 0))
     rows: int = 0
@@ -110,6 +110,7 @@ class Seen:
         self.run = run
         self.people: dict[Key, Person] = {}
         self.first_rows: dict[Any, int] = {}
+        self.unchanged: set[Any] = set()
         new = column_types(run.workspace, run.layout.columns, run.layout.headers)
         self.types = {**types_of(run.workspace), **{kept.key: kept for kept in new.values()}}
 
@@ -127,19 +128,33 @@ class Seen:
 
     def _row(self, book: Book, number: int, facts: dict[str, Any], handful: Handful, found: Found) -> None:
         person = book.find(facts, number)
-        first = self.first_rows.get(person.customer.pk) if person else None
-        before = self._told(person) if person and not first and len(found.examples) < MOST_EXAMPLES else {}
+        before = self._told(person) if person and len(found.examples) < MOST_EXAMPLES else {}
         outcome = book.apply(facts, number)
-        if first:
-            found.twin_count += 1
-            found.twins += [[number, first]] if len(found.twins) < MOST_NAMED else []
-            return
-        handful.counts[outcome] += 1
-        changed = person or book.find(facts, number)
-        if changed:
-            self.first_rows[changed.customer.pk] = number
-        if outcome == "updated" and person and before:
-            changes = _changes(before, self._told(person))
+        meant = person or book.find(facts, number)
+        first = self.first_rows.setdefault(meant.customer.pk, number) if meant else number
+        if meant and first != number:
+            self._twin(meant, [number, first], outcome, found)
+        else:
+            handful.counts[outcome] += 1
+            self.unchanged |= {meant.customer.pk} if meant and outcome == "unchanged" else set()
+        if before and person and outcome == "updated":
+            self._example(person, number, before, found)
+
+    def _twin(self, person: Person, rows: list[int], outcome: str, found: Found) -> None:
+        """The person is counted once: changed by this row, where the earlier one left them as they were."""
+        found.twin_count += 1
+        found.twins += [rows] if len(found.twins) < MOST_NAMED else []
+        if outcome == "updated" and person.customer.pk in self.unchanged:
+            self.unchanged.remove(person.customer.pk)
+            found.counts["unchanged"] -= 1
+            found.counts["updated"] += 1
+
+    def _example(self, person: Person, number: int, before: dict[str, str], found: Found) -> None:
+        """Of somebody new only what an earlier row said and this one says otherwise: two people with one telephone."""
+        changes = _changes(before, self._told(person))
+        if person.is_new:
+            changes = [change for change in changes if change[1]]
+        if changes:
             found.examples.append({"row": number, "name": before["name"] or before["email"], "changes": changes})
 
     def _told(self, person: Person) -> dict[str, str]:

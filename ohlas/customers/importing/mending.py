@@ -35,6 +35,7 @@ def mended(named: dict[str, str], *, country: str) -> dict[str, str]:
     fixed = dict(named)
     _take_apart(fixed)
     _change_places(fixed)
+    _address_among_numbers(fixed, fixed.get("country") or country)
     if "email" in fixed:
         fixed["email"] = _first_email(fixed["email"])
     if "phone" in fixed:
@@ -61,8 +62,18 @@ def _change_places(fixed: dict[str, str]) -> None:
         return
     if not email or name.casefold() == email.casefold():
         fixed["email"], fixed["name"] = name, ""
-    elif "@" not in email and not any(letter.isdigit() for letter in email):
+    elif "@" not in email and any(letter.isalpha() for letter in email):
         fixed["email"], fixed["name"] = name, email
+
+
+def _address_among_numbers(fixed: dict[str, str], country: str) -> None:
+    """An e-mail where the telephone should be, or the other way round; each only where its own place is free for it."""
+    email, phone = fixed.get("email", ""), fixed.get("phone", "").removeprefix("mailto:")
+    is_address, is_number = bool(_EMAIL.fullmatch(phone)), "@" not in email and _is_valid(email, country)
+    if is_address and (not email or is_number or email.casefold() == phone.casefold()):
+        fixed["email"], fixed["phone"] = phone, email if is_number else ""
+    elif is_number and not phone:
+        fixed["email"], fixed["phone"] = "", email
 
 
 def _first_email(text: str) -> str:

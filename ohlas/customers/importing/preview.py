@@ -56,7 +56,7 @@ def preview(run: Import, guessed: Guessed) -> Preview:
     """The first rows under this layout."""
     layout = guessed.layout
     rows = first_rows(run.path, encoding=layout.encoding, delimiter=layout.delimiter, count=LOOKED_AT)
-    numbered = list(enumerate(rows, start=1))[1 if layout.has_header else 0 :]
+    numbered = list(enumerate(rows, start=1))[layout.rows_before :]
     filled = [(number, cells) for number, cells in numbered if any(cell.strip() for cell in cells)]
     columns = _columns(run, layout, [cells for _number, cells in filled])
     read = reader_of(layout, run.workspace, at=run.started_at)

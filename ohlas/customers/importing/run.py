@@ -100,7 +100,7 @@ def _prepare(run: Import, *, at: datetime) -> None:
 
 def handfuls(run: Import) -> Iterator[Rows]:
     """The rows behind the place where the import stands."""
-    after = run.position or (1 if run.layout.has_header else 0)
+    after = run.position or run.layout.rows_before
     rows = rows_of(run.path, encoding=run.encoding, delimiter=run.delimiter, after=after)
     while some := list(islice(rows, AT_ONCE)):
         yield some

@@ -71,6 +71,39 @@ class Allowing(Record):
                 return latest
             return self.write_line(channel, "withdrawn", purpose=purpose, source=source, by=by, at=at)
 
+    def withdraw_all(self, *, source: str, at: datetime) -> bool:
+        """They want nothing any more: a no over every channel and for every purpose, so that nobody can later count
+        them in where nothing was written. One entry of the story tells of it. False when all of it was said before."""
+        channels, purposes = Permission.CHANNELS, Permission.PURPOSES
+        latest = {
+            (line.channel, line.purpose): line.basis
+            for line in self.ledger.exclude(basis="pending").order_by("at", "id")
+        }
+        silent = [
+            (channel, purpose)
+            for channel in channels
+            for purpose in purposes
+            if latest.get((channel, purpose)) != "withdrawn"
+        ]
+        lines = [
+            Permission(
+                workspace=self.workspace,
+                customer_id=self.pk,
+                channel=channel,
+                purpose=purpose,
+                basis="withdrawn",
+                source=source,
+                at=at,
+            )
+            for channel, purpose in silent
+        ]
+        with transaction.atomic():
+            Permission.objects.bulk_create(lines)
+            if lines:
+                told = {"channel": "", "basis": "withdrawn", "source": source}
+                Event.record("permission.withdrawn", workspace=self.workspace, at=at, customer=self, payload=told)
+        return bool(lines)
+
     def permission(self, channel: str, purpose: str = "surveys") -> Permission | None:
         """The line of the ledger that holds now."""
         latest: Permission | None = self.ledger.about(channel, purpose).order_by("-at", "-id").first()

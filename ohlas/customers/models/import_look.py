@@ -58,4 +58,4 @@ class ImportLook(Record):
 def choice(run: Import) -> list[Any]:
     """All that decides how the rows are read."""
     layout = run.layout
-    return [run.sheet, layout.encoding, layout.delimiter, layout.has_header, list(layout.columns), layout.kind]
+    return [run.sheet, layout.encoding, layout.delimiter, layout.rows_before, list(layout.columns), layout.kind]

@@ -45,7 +45,7 @@ class Import(ImportFile, Undoing, Record):
     encoding = models.CharField(max_length=20)
     delimiter = models.CharField(max_length=4)
     # {"header": true, "columns": ["name", "email", ""], "headers": ["Jméno", "E-mail", "x"], "sure": true, "what":
-    # "customers", "kind": ""}: one word for each column of the file; and what kind of file it is (see ImportFile).
+    # "customers", "kind": "", "above": 0}: one word for each column; and what kind of file it is (see ImportFile).
     mapping = models.JSONField(default=dict)
     permission_basis = models.CharField(max_length=20, default="none")
     state = models.CharField(max_length=10, choices=[(state, state) for state in STATES], default="mapping")
@@ -110,8 +110,9 @@ class Import(ImportFile, Undoing, Record):
     @property
     def layout(self) -> Layout:
         known = self.mapping
-        what, kind, headers = known.get("what", "customers"), known.get("kind", ""), tuple(known.get("headers", ()))
-        return Layout(self.encoding, self.delimiter, known["header"], tuple(known["columns"]), what, kind, headers)
+        more = {"what": known.get("what", "customers"), "kind": known.get("kind", ""), "above": known.get("above", 0)}
+        columns, headers = tuple(known["columns"]), tuple(known.get("headers", ()))
+        return Layout(self.encoding, self.delimiter, known["header"], columns, headers=headers, **more)
 
     def lay_out(self, *, encoding: str = "", delimiter: str = "", what: str = "customers") -> None:
         """Guess anew, with what a person has chosen. Not saved."""
@@ -134,7 +135,8 @@ class Import(ImportFile, Undoing, Record):
 
     def _mapping(self, layout: Layout, *, sure: bool) -> dict[str, Any]:
         told = {"header": layout.has_header, "columns": list(layout.columns), "headers": list(layout.headers)}
-        return {**self.mapping, **told, "sure": sure, "what": layout.what, "kind": layout.kind}
+        more = {"what": layout.what, "kind": layout.kind, "above": layout.above}
+        return {**self.mapping, **told, **more, "sure": sure}
 
     def confirm(self, layout: Layout, *, basis: str) -> bool:
         """A person has said how the file is read and what its people allow; whether it was the first time.

@@ -73,6 +73,22 @@ def test_it_comes_out_as_it_said(client: Client, eva: Customer) -> None:
     )  # fmt: skip
 
 
+def test_what_a_second_row_would_change_is_told(client: Client, eva: Customer) -> None:
+    data = "name;email;phone\nEva Horáková;eva@example.cz;\nJana;;777123456\nKarel;;608123456\nOlina;;608 123 456\n"
+    found = look(client, upload(client, data.encode())).found
+    assert (found["counts"]["created"], found["counts"]["updated"], found["counts"]["unchanged"]) == (1, 1, 0)
+    assert found["twins"] == [[3, 2], [5, 4]]
+    assert [(example["row"], example["name"], example["changes"]) for example in found["examples"]] == [
+        (3, "Eva Horáková", [["name", "Eva Horáková", "Jana"]]),
+        (5, "Karel", [["name", "Karel", "Olina"]]),
+    ]
+
+
+def test_a_second_row_that_only_adds_to_somebody_new_is_no_change(client: Client) -> None:
+    found = look(client, upload(client, b"name;email;phone\nKarel;k@x.cz;\nKarel;k@x.cz;608123456\n")).found
+    assert (found["twin_count"], found["examples"]) == (1, [])
+
+
 def test_the_choice_is_kept_and_another_choice_wants_another_look(client: Client) -> None:
     page = upload(client, b"x;email\nEva;eva@x.cz\n")
     look(client, page, c0="name", basis="consent")

@@ -52,7 +52,7 @@ ROWS: list[tuple[Row, Row]] = [
     ({"name": "Eva <eva@x>"}, {"name": "Eva <eva@x>"}),
     ({"name": "eva@x.cz", "email": ""}, {"email": "eva@x.cz"}),
     ({"name": "mailto:eva@x.cz"}, {"email": "eva@x.cz"}),
-    ({"name": "eva@x.cz", "email": "Eva 2"}, {"name": "eva@x.cz", "email": "Eva 2"}),
+    ({"name": "eva@x.cz", "email": "Eva 2"}, {"name": "Eva 2", "email": "eva@x.cz"}),
     ({"name": "@eva", "email": "Eva"}, {"name": "@eva", "email": "Eva"}),
     ({"name": "eva@x", "email": "Eva"}, {"name": "eva@x", "email": "Eva"}),
     ({"name": "Eva", "phone": "777123456, 608123456"}, {"name": "Eva", "phone": "777123456"}),
@@ -71,6 +71,13 @@ ROWS: list[tuple[Row, Row]] = [
     ({"name": "Eva", "email": "eva@x.cz; eva@y.cz"}, {"name": "Eva", "email": "eva@x.cz"}),
     ({"name": "Eva", "email": "eva at x.cz"}, {"name": "Eva", "email": "eva at x.cz"}),
     ({"name": "eva@x.cz", "email": "petr@x.cz"}, {"name": "eva@x.cz", "email": "petr@x.cz"}),
+    ({"name": "eva@x.cz", "email": "Kavárna 22"}, {"name": "Kavárna 22", "email": "eva@x.cz"}),
+    ({"name": "Eva", "phone": "eva@x.cz"}, {"name": "Eva", "email": "eva@x.cz"}),
+    ({"name": "Eva", "phone": "eva@x.cz", "email": "EVA@x.cz"}, {"name": "Eva", "email": "eva@x.cz"}),
+    ({"name": "Eva", "phone": "eva@x.cz", "email": "777123456"}, {"name": "Eva", "phone": "777123456", "email": "eva@x.cz"}),
+    ({"name": "Eva", "email": "+420 777 123 456"}, {"name": "Eva", "phone": "+420 777 123 456"}),
+    ({"name": "Eva", "phone": "eva@x.cz", "email": "e@y.cz"}, {"name": "Eva", "phone": "eva@x.cz", "email": "e@y.cz"}),
+    ({"name": "Eva", "phone": "608123456", "email": "777123456"}, {"name": "Eva", "phone": "608123456", "email": "777123456"}),
 ]  # fmt: skip
 
 

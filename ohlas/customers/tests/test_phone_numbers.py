@@ -35,6 +35,19 @@ def test_no_numbers(text: str) -> None:
         normal_phone(text, "CZ")
 
 
+@pytest.mark.parametrize(
+    ("text", "country"), [("0151 23456789", "CZ"), ("0532 123 45 67", "CZ"), ("3471234567", "CZ"), ("777 123 45", "CZ")]
+)
+def test_a_number_of_abroad_without_its_prefix_is_not_made_one_of_here(text: str, country: str) -> None:
+    with pytest.raises(ValidationError):
+        normal_phone(text, country)
+
+
+@pytest.mark.parametrize("text", ["800 123 456", "+420 800 123 456", "+800 1234 5678", "+39 02 1234567"])
+def test_numbers_of_firms_are_numbers(text: str) -> None:
+    assert normal_phone(text, "CZ")
+
+
 def test_the_quick_way_says_what_the_library_says() -> None:
     chance, quick = random.Random(7), 0
     codes = list(phonenumbers.COUNTRY_CODE_TO_REGION_CODE)

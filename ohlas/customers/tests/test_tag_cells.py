@@ -16,6 +16,8 @@ from ohlas.customers.tag_cells import tags_cell, tags_in
         ('"a;b", c', ["a;b", "c"]),
         ('12" pizza, "open', ['12" pizza', '"open']),
         ('"", vip', ["vip"]),
+        ("* myContacts", []),
+        ("VIP ::: * myContacts ::: * starred", ["VIP"]),
     ],
 )
 def test_read(cell: str, tags: list[str]) -> None:
@@ -23,7 +25,17 @@ def test_read(cell: str, tags: list[str]) -> None:
 
 
 @pytest.mark.parametrize(
-    "tags", [["vip"], ["a;b", "c|d"], ["|cmd"], ['"vip"'], ['say ";" twice', '"'], ['"";'], ["=1+1", "'x"], []]
+    "tags",
+    [
+        ["vip"],
+        ["a;b", "c|d"],
+        ["|cmd"],
+        ['"vip"'],
+        ['say ";" twice', '"'],
+        ['"";'],
+        ["=1+1", "'x"],
+        ["* a", "b ::: c"],
+    ],
 )
 def test_written_and_read_again(tags: list[str]) -> None:
     assert tags_in(tags_cell(tags)) == tags

@@ -72,7 +72,8 @@ def test_parallel_presses_write_one_line(guest: Guest, cafe: Workspace, now: dat
     confirm = {"confirm": lambda: Customer.objects.get(pk=petr.pk).confirm(waiting, at=now)}
     for name, work in {**choices, **confirm}.items():
         assert not [got for got in together(work) if isinstance(got, Exception)], name
-    assert Permission.objects.filter(customer=eva, basis="withdrawn").count() == 1
+    assert Permission.objects.filter(customer=eva, basis="withdrawn", channel="email", purpose="surveys").count() == 1
+    assert Event.objects.filter(customer=eva, kind="permission.withdrawn").count() == 1
     assert Event.objects.filter(customer=eva, kind="permission.paused").count() == 1
     assert Permission.objects.filter(customer=petr, basis="consent").count() == 1
 

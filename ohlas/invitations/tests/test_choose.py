@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.test import Client
 
 from ohlas.customers.models import Customer, Event, Permission
@@ -109,9 +110,20 @@ def test_stop_everything(guest: Guest, stranger: Client, now: datetime) -> None:
     eva.allow(channel="post", purpose="offers", basis="consent", source="till", at=now)
     for _press in range(2):
         assert stranger.post(page(eva), {"do": "stop"}).status_code == 200
-    gone = {("email", "surveys", "withdrawn"), ("phone", "surveys", "withdrawn"), ("post", "offers", "withdrawn")}
-    assert set(lines(eva)[3:]) == gone
-    assert len(lines(eva)) == 6
+    everything = {(channel, purpose) for channel in Permission.CHANNELS for purpose in Permission.PURPOSES}
+    assert {(channel, purpose) for channel, purpose, basis in lines(eva)[3:] if basis == "withdrawn"} == everything
+    assert len(lines(eva)) == 3 + len(everything)
+    assert Event.objects.get(customer=eva, kind="permission.withdrawn").payload["channel"] == ""
+
+
+def test_who_stopped_everything_is_not_counted_in_where_nothing_was_written(
+    guest: Guest, stranger: Client, now: datetime
+) -> None:
+    eva = guest("Eva")
+    stranger.post(page(eva), {"do": "stop"})
+    with pytest.raises(ValidationError):
+        eva.allow(channel="phone", purpose="offers", basis="existing_customer", source="till", at=now)
+    eva.allow(channel="phone", purpose="offers", basis="consent", source="till", at=now)
 
 
 def test_another_language_also_for_mail_that_waits(
