@@ -63,6 +63,8 @@ class SendForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         clean: dict[str, Any] = super().clean() or self.cleaned_data
         if clean.get("when") == "now":
+            # What stands in the field that is not shown then is nobody's wish.
+            self.errors.pop("send_at", None)
             clean["send_at"] = self.at
         elif not self.errors and not clean.get("send_at"):
             self.add_error("send_at", _("Choose a day and a time."))

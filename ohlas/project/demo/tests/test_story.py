@@ -101,7 +101,7 @@ def test_late_parcels_are_what_they_write_about(usual: list[Moment]) -> None:
     late = [
         one
         for one in answers(usual, survey="delivery")
-        if one.asked and one.asked.cause and one.asked.cause.data.get("days late")
+        if one.asked and one.asked.cause and one.asked.cause.data.get("days_late")
     ]
     assert len(late) > 60
     assert figure(scale(*SCALES["delivery"]), Counter(one.score for one in late)).value < -30  # type: ignore[operator]
