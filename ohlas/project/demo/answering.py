@@ -36,10 +36,10 @@ class Answering:
         ready = READINESS[asked.survey] + (0.08 if asked.channel == "link" else 0)
         at = self._when(asked) if self.chance.random() < ready * person.keen else None
         self._remind(asked, at)
+        asked.answered_at = at if at and at <= self.plan.now else None
         yield asked
-        if at is None or at > self.plan.now:
+        if not at or not asked.answered_at:
             return
-        asked.answered_at = at
         feeling = person.mood + self._feeling(occasion, asked.due_at.date())
         score, words = self._say(occasion, feeling, person.language, woman=person.woman)
         answered = Answered(
