@@ -8,7 +8,7 @@ FRONTEND := $(shell find frontend -type f -not -path '*/node_modules/*' 2>/dev/n
 # Two at once: browser tests and subprocess tests need the rest of a small machine.
 PYTEST := $(BIN)/pytest -n 2 --dist loadgroup
 
-.PHONY: help run install install-dev test lint test-sqlite test-postgres bench format requirements messages clean
+.PHONY: help run install install-dev test lint test-sqlite test-postgres bench pictures format requirements messages clean
 .DEFAULT_GOAL := help
 
 help: ## this list
@@ -39,6 +39,9 @@ test-postgres: install-dev
 
 bench: install-dev ## the measurements under benchmarks/
 	$(BIN)/python -m benchmarks
+
+pictures: install-dev ## take the pictures of the README again
+	$(BIN)/python -m tests.pictures
 
 format: install-dev ## put the code into its shape
 	$(BIN)/ruff check --fix .

@@ -144,7 +144,8 @@ class TouchpointForm(DomainForm):
                 max_length=80,
                 help_text=_("What other programs call it. Left empty, it is made from the name."),
             )
-        for code in workspace.languages or [workspace.language]:
+        self.codes = sorted(workspace.languages or [workspace.language], key=lambda code: code != workspace.language)
+        for code in self.codes:
             self._add(code, touchpoint)
         self.order_fields([name for name in self.fields if name != "key"])
 
@@ -164,6 +165,31 @@ class TouchpointForm(DomainForm):
             help_text=_("Words that complete the question, such as “with your delivery”."),
         )
 
+    @property
+    def first(self) -> list[forms.BoundField]:
+        """In the business's own language."""
+        return self._in(self.codes[0])
+
+    @property
+    def others(self) -> list[tuple[str, str, bool, list[forms.BoundField]]]:
+        """The other languages: name, what the touchpoint is called there, whether they stand open, fields.
+
+        They do when the form comes back with something in them.
+        """
+        found = [(code, self._in(code)) for code in self.codes[1:]]
+        return [
+            (
+                words_for("language", code),
+                str(fields[0].initial or ""),
+                self.is_bound and any(map(_touched, fields)),
+                fields,
+            )
+            for code, fields in found
+        ]
+
+    def _in(self, code: str) -> list[forms.BoundField]:
+        return [self[f"name_{code}"], self[f"phrase_{code}"]]
+
     def save(self) -> bool:
         words = {
             kind: {
@@ -181,6 +207,10 @@ class TouchpointForm(DomainForm):
         except ValidationError as error:
             self.refuse(error)
         return not self.errors
+
+
+def _touched(field: forms.BoundField) -> bool:
+    return bool(field.value() or field.errors)
 
 
 def _choices(kind: str, codes: frozenset[str], *, first: list[str]) -> list[tuple[str, str]]:

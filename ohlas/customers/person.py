@@ -11,6 +11,7 @@ from ohlas.customers.erasing.others import Others
 from ohlas.customers.kinds import WORDS as KIND_WORDS
 from ohlas.customers.models import AttributeType, Customer, Event
 from ohlas.customers.parts import Fact, Section
+from ohlas.customers.payload_words import said_in_words
 from ohlas.customers.templatetags.people import (
     basis_words,
     channel_words,
@@ -18,7 +19,6 @@ from ohlas.customers.templatetags.people import (
     field_words,
     kind_words,
     language_words,
-    plain_pairs,
 )
 
 TOLD = {
@@ -179,7 +179,7 @@ def _details_words(details: dict[str, Any]) -> str:
     if "basis" in details:
         words = [channel_words(details["channel"]), basis_words(details["basis"])]
         return ": ".join(word for word in words if word)
-    return "\n".join(f"{key}: {text}" for key, text in plain_pairs(details))
+    return "\n".join(f"{key}: {text}" for key, text in said_in_words(details))
 
 
 def _kind_word(kind: str) -> str:

@@ -51,7 +51,7 @@ class SendForm(forms.Form):
     )
     send_at = forms.DateTimeField(
         label=_("Day and time"),
-        required=False,
+        error_messages={"required": _("Choose a day and a time.")},
         widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
         input_formats=["%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S"],
     )
@@ -63,9 +63,9 @@ class SendForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         clean: dict[str, Any] = super().clean() or self.cleaned_data
         if clean.get("when") == "now":
+            # Day and time are not shown then, and what stands there is nobody's wish.
+            self.errors.pop("send_at", None)
             clean["send_at"] = self.at
-        elif not self.errors and not clean.get("send_at"):
-            self.add_error("send_at", _("Choose a day and a time."))
         elif not self.errors and not self.at < clean["send_at"] < self.at + FURTHEST:
             self.add_error("send_at", _("Choose a time within the next year."))
         return clean

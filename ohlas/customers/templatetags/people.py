@@ -16,6 +16,7 @@ from ohlas.customers.event_columns import COLUMNS as EVENT_COLUMNS
 from ohlas.customers.happenings import OWN_SOURCES
 from ohlas.customers.kinds import WORDS as KIND_WORDS
 from ohlas.customers.models import Customer, Event, Touchpoint
+from ohlas.customers.payload_words import said_in_words
 from ohlas.customers.personal import shown_name
 from ohlas.scores.scale import scale
 from ohlas.team.models import Member
@@ -23,6 +24,7 @@ from ohlas.team.record import new_id
 from ohlas.ui.formats import money
 
 register = template.Library()
+register.filter(said_in_words)
 
 # Of these the number says something to people; of others it is the other program's own.
 NUMBERED = ("order.", "ticket.", "repair.", "stay.")
@@ -195,19 +197,6 @@ def language_words(code: str) -> str:
 @register.filter
 def country_words(code: str) -> str:
     return words_for("country", code) if code else ""
-
-
-@register.filter
-def plain_pairs(payload: dict[str, Any]) -> list[tuple[str, str]]:
-    """What an event from outside says about itself, as words: at most six short values."""
-    pairs = [(key.replace("_", " "), _text(value)) for key, value in payload.items()]
-    return [(key, text[:200]) for key, text in pairs if text][:6]
-
-
-def _text(value: Any) -> str:
-    if isinstance(value, bool):
-        return gettext("yes") if value else gettext("no")
-    return str(value) if isinstance(value, (str, int, float)) else ""
 
 
 def _band(metric: str, name: str, score: int | None) -> str:

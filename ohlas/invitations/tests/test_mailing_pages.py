@@ -104,6 +104,21 @@ def test_a_time_that_cannot_be_is_refused(draft: Mailing, olga: Member, signed_i
     assert draft.state == "draft"
 
 
+@pytest.mark.parametrize("left_over", ["", "2020-01-01T10:00", "tomorrow"])
+def test_now_is_now_whatever_stands_in_the_hidden_field(
+    draft: Mailing, olga: Member, signed_in: Browser, now: datetime, left_over: str
+) -> None:
+    assert signed_in(olga).post(url("review", draft.pk), {"when": "now", "send_at": left_over}).status_code == 302
+    draft.refresh_from_db()
+    assert (draft.state, draft.send_at) == ("scheduled", now)
+
+
+def test_neither_now_nor_later_is_refused(draft: Mailing, olga: Member, signed_in: Browser) -> None:
+    assert signed_in(olga).post(url("review", draft.pk), {}).status_code == 422
+    draft.refresh_from_db()
+    assert draft.state == "draft"
+
+
 def test_sending_again_changes_nothing(draft: Mailing, guest: Guest, olga: Member, signed_in: Browser) -> None:
     guest("Eva")
     for _press in range(2):

@@ -10,7 +10,7 @@ from ohlas.project.demo.feelings import SAYING, Occasion, score_of, theme_of
 from ohlas.project.demo.moments import Answered, Asked, Happened, Moment
 from ohlas.project.demo.people import LANGUAGES
 from ohlas.project.demo.plan import Plan
-from ohlas.project.demo.shifts import who_serves
+from ohlas.project.demo.shifts import STAFF, who_serves
 from ohlas.scores.scale import scale
 
 SCALES = {
@@ -23,7 +23,6 @@ SCALES = {
 }
 READINESS = {"visit": 0.34, "delivery": 0.37, "relationship": 0.33, "call": 0.33, "order": 0.38, "invoice": 0.24}
 REMIND_AFTER = timedelta(days=5)
-NOTES = 4  # how many ways there are to note a call, see words.py
 
 
 class Answering:
@@ -37,10 +36,10 @@ class Answering:
         ready = READINESS[asked.survey] + (0.08 if asked.channel == "link" else 0)
         at = self._when(asked) if self.chance.random() < ready * person.keen else None
         self._remind(asked, at)
+        asked.answered_at = at if at and at <= self.plan.now else None
         yield asked
-        if at is None or at > self.plan.now:
+        if not at or not asked.answered_at:
             return
-        asked.answered_at = at
         feeling = person.mood + self._feeling(occasion, asked.due_at.date())
         score, words = self._say(occasion, feeling, person.language, woman=person.woman)
         answered = Answered(
@@ -114,6 +113,7 @@ class Answering:
         at = hours.between(self.chance, day, 9, 16.5)
         if at <= self.plan.now:
             answered.person.mood += 0.35
-            staff = self.chance.choice(("jana", "radim"))
-            note = {"note": self.chance.randrange(NOTES)}
-            yield Happened("call.made", at, answered.person, "call", staff, None, "ohlas", "", note)
+            by, said = self.chance.choice(("olga", "radim")), (answered.survey, self.chance.randrange(100))
+            staff = by if by in STAFF else ""
+            once = f"w-{answered.person.number}-{at:%y%m%d%H%M%S}"
+            yield Happened("call.ended", at, answered.person, "call", staff, external_id=once, by=by, said=said)

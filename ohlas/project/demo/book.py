@@ -6,9 +6,10 @@ from uuid import UUID
 
 from ohlas.customers.models import Company, ContactPoint, Customer, Event, Permission, Tag
 from ohlas.customers.models.customer import folded_forms
+from ohlas.project.demo.facts import Facts
 from ohlas.project.demo.people import Person
 from ohlas.project.demo.rows import Ids, Rows
-from ohlas.project.demo.words import CONSENT, TAGS
+from ohlas.project.demo.words import words
 
 
 class Entry(NamedTuple):
@@ -20,8 +21,9 @@ class Entry(NamedTuple):
 
 
 class Book:
-    def __init__(self, rows: Rows, ids: Ids, *, workspace: UUID, language: str, now: datetime) -> None:
-        self.rows, self.ids, self.workspace, self.language, self.now = rows, ids, workspace, language, now
+    def __init__(self, rows: Rows, ids: Ids, facts: Facts, *, workspace: UUID, now: datetime) -> None:
+        self.rows, self.ids, self.facts, self.workspace, self.now = rows, ids, facts, workspace, now
+        self.said = facts.said
         self._companies: dict[str, UUID] = {}
         self._entries: dict[int, Entry] = {}
 
@@ -38,13 +40,13 @@ class Book:
         self.rows.add(
             Customer, id=customer, workspace_id=self.workspace, external_id=self._number(person), name=person.name,
             language=person.language, country=person.country, company_id=company,
-            attributes={"city": person.city} if person.city else {}, sort_key=sort_key, search_text=search_text,
+            attributes=self.facts.of(person), sort_key=sort_key, search_text=search_text,
             created_at=at, updated_at=at,
         )  # fmt: skip
         point = self._point("email", person.email, person, shared)
         self._point("phone", person.phone, person, shared)
         for tag in person.tags:
-            self.rows.add(Tag, id=self.ids.at(at), name=TAGS[tag][self.language], **shared)
+            self.rows.add(Tag, id=self.ids.at(at), name=self.said.tags[tag], **shared)
         self._entries[person.number] = Entry(customer, company, point)
         self._tell("customer.created", at, person, {"source": "import" if person.source == "import" else "api"})
         self._permissions(person, shared)
@@ -58,9 +60,12 @@ class Book:
         folded, at = Company.folded_name(person.company), person.joined_at
         if folded not in self._companies:
             self._companies[folded] = made = self.ids.at(at)
+            # A third of them has something to remember.
+            about = (*self.said.firms, *[""] * 2 * len(self.said.firms))
             self.rows.add(
-                Company, id=made, workspace_id=self.workspace, name=person.company, folded=folded, created_at=at
-            )
+                Company, id=made, workspace_id=self.workspace, name=person.company, folded=folded, created_at=at,
+                note=about[len(self._companies) % len(about)],
+            )  # fmt: skip
         return self._companies[folded]
 
     def _point(self, kind: str, text: str, person: Person, shared: dict[str, UUID]) -> UUID | None:
@@ -78,7 +83,7 @@ class Book:
         if person.basis == "none" or not person.email:
             return
         source = "import" if person.source == "import" else "api"
-        wording = CONSENT[person.language] if person.basis == "consent" else ""
+        wording = words(person.language).consent if person.basis == "consent" else ""
         self._permission(person, person.basis, person.joined_at, source, wording, shared)
         if person.withdrew_at and person.withdrew_at <= self.now:
             self._permission(person, "withdrawn", person.withdrew_at, "unsubscribe", "", shared)

@@ -4,21 +4,31 @@ from collections.abc import Callable
 from typing import TextIO
 
 from ohlas.project.demo import hours
+from ohlas.project.demo.deeds import deeds, write_down
 from ohlas.project.demo.plan import Plan
-from ohlas.project.demo.shop import open_shop
+from ohlas.project.demo.shop import ROLES, open_shop
 from ohlas.project.demo.story import Story
 from ohlas.project.demo.write import Writer
 from ohlas.team.models import Workspace
 
 
 def make(
-    plan: Plan, *, slug: str, language: str, passwords: dict[str, str], told: Callable[[int], None] = lambda _n: None
+    plan: Plan,
+    *,
+    slug: str,
+    language: str,
+    passwords: dict[str, str],
+    screens: str = "",
+    told: Callable[[int], None] = lambda _n: None,
 ) -> Workspace:
-    """The workspace, filled. The same plan and slug make the same rows, but for passwords, keys and the shop's ids."""
-    opened_at = hours.at_hour(plan.calendar[0], 7)
-    shop = open_shop(slug, language=language, passwords=passwords, at=opened_at)
-    writer = Writer(shop, seed=f"{plan.seed} {slug}", language=language, told=told, now=plan.now)
-    writer.write(Story(plan).moments())
+    """The workspace, filled. The same plan and slug make the same rows, but for passwords, keys and the shop's ids.
+
+    The café works in `language`; its people read their `screens` in that language unless another is given.
+    """
+    opened_at, seed = hours.at_hour(plan.calendar[0], 7), f"{plan.seed} {slug}"
+    shop = open_shop(slug, language=language, screens=screens or language, passwords=passwords, plan=plan, at=opened_at)
+    Writer(shop, seed=seed, told=told, now=plan.now).write(Story(plan).moments())
+    write_down(shop.workspace, shop.users, deeds(plan, ROLES), seed=seed)
     return shop.workspace
 
 

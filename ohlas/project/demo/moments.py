@@ -15,7 +15,10 @@ class Joined:
 
 @dataclass(slots=True, eq=False)
 class Happened:
-    """Something between a customer and us; `external_id` is the number it has in the till, the shop or the phone."""
+    """Something between a customer and us; `external_id` is the number it has in the till, the shop or the phone.
+
+    What a colleague wrote down says `by` whom, and in `said` which of their words: see Shop.written.
+    """
 
     kind: str
     at: datetime
@@ -26,12 +29,17 @@ class Happened:
     source: str = "ohlas"
     external_id: str = ""
     data: dict[str, Any] = field(default_factory=dict)
+    by: str = ""
+    said: tuple[str, int] = ("", 0)
     id: UUID | None = None  # given when it is written
 
 
 @dataclass(slots=True, eq=False)
 class Asked:
-    """An invitation; `reason` says why it was not sent. `answered_at` is known from the start: it is a story."""
+    """An invitation; `reason` says why it was not sent, `mailing` names the tag of the mailing it belongs to.
+
+    `answered_at` is known from the start: it is a story.
+    """
 
     survey: str
     channel: str
@@ -43,6 +51,7 @@ class Asked:
     staff: str
     basis: str
     reason: str = ""
+    mailing: str = ""
     reminded_at: datetime | None = None
     answered_at: datetime | None = None
     id: UUID | None = None  # given when it is written

@@ -54,7 +54,7 @@ class Person:
     def pools(self) -> list[str]:
         """Where the story may meet this person."""
         places = {"all": True, "visits": self.visits, "shops": self.shops, "firms": bool(self.company)}
-        return [place for place, fits in places.items() if fits]
+        return [*(place for place, fits in places.items() if fits), *self.tags]
 
 
 class People:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import cached_property
 
-from ohlas.project.demo.hours import ZONE, is_open
+from ohlas.project.demo.hours import ZONE, at_hour, is_open, is_working_day
 
 # Of a hundred answers at least so many come over the code on the table, without an invitation.
 FROM_TABLE = 0.05
@@ -16,6 +16,8 @@ AT_START = 0.6
 REST_DAYS = 30
 SEASON = (0.85, 0.9, 0.95, 1.0, 1.0, 0.98, 0.9, 0.86, 1.0, 1.05, 1.1, 1.2)
 GROWTH = 0.4
+# Whom Olga asked with a mailing of her own, by tag, and how many days ago: when prices had gone up, and lately.
+MAILED = {"subscription": 170, "vip": 24}
 
 
 @dataclass(frozen=True)
@@ -36,6 +38,13 @@ class Plan:
     def calendar(self) -> list[date]:
         first = self.today - timedelta(days=self.days - 1)
         return [first + timedelta(days=n) for n in range(self.days)]
+
+    @cached_property
+    def mailings(self) -> dict[str, datetime]:
+        """When each mailing left, by the tag it asked: ten o'clock of the first working day from then on."""
+        days = {tag: [day for day in self.calendar[-ago:] if is_working_day(day)] for tag, ago in MAILED.items()}
+        left = {tag: at_hour(some[0], 10) for tag, some in days.items() if some and len(self.calendar) > MAILED[tag]}
+        return {tag: at for tag, at in left.items() if at <= self.now}
 
     def weight(self, day: date) -> float:
         """How busy a day is: seasons, the week, and a business that grows."""

@@ -1,16 +1,25 @@
-"""The business itself: its workspace, its people, its touchpoints and surveys, made with everybody's own verbs."""
+"""The business itself: its workspace, its people, its touchpoints and surveys, made with everybody's own verbs.
+
+What the business calls things is in the language it works in; its people read their screens in one of their own.
+"""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 from uuid import UUID
 
 from django.db import transaction
 from django.utils import translation
 
+from ohlas.customers.audience import Audience
 from ohlas.customers.models import Touchpoint
+from ohlas.invitations.models import Mailing
+from ohlas.project.demo import facts, segments
 from ohlas.project.demo.hours import WEEK
-from ohlas.project.demo.plan import REST_DAYS
+from ohlas.project.demo.moments import Happened
+from ohlas.project.demo.plan import REST_DAYS, Plan
 from ohlas.project.demo.shifts import STAFF
+from ohlas.project.demo.words import Words, words
 from ohlas.surveys.models import Survey
 from ohlas.surveys.naming import survey_name
 from ohlas.surveys.touchpoints import TOUCHPOINTS
@@ -18,6 +27,7 @@ from ohlas.team.models import Member, Staff, User, Workspace
 
 NAME = "Kavárna Ozvěna"
 PEOPLE = (("olga", "Olga Nováková", "owner"), ("radim", "Radim Kovář", "rep"), ("vera", "Věra Malá", "viewer"))
+ROLES = {key: role for key, _name, role in PEOPLE}
 PLACES = ("visit", "order", "delivery", "call", "invoice")
 # The story's name of a survey: kind, touchpoint, the event that asks it and how long after.
 SURVEYS = {
@@ -38,6 +48,10 @@ class Shop:
     surveys: dict[str, Survey]
     touchpoints: dict[str, Touchpoint]
     staff: dict[str, Staff]
+    users: dict[str, User]
+    mailings: dict[str, UUID]
+    words: Words
+    found_us: list[str]
 
     def place(self, touchpoint: str, staff: str) -> dict[str, UUID | None]:
         """The columns that say where it was and who served."""
@@ -46,13 +60,21 @@ class Shop:
             "staff_id": self.staff[staff].pk if staff else None,
         }
 
+    def written(self, moment: Happened) -> dict[str, Any]:
+        """What stands in an entry that a colleague wrote by hand."""
+        about, number = moment.said
+        texts = self.words.calls[about] if about else self.words.remarks
+        by = self.users[moment.by]
+        return {"words": texts[number % len(texts)], "by": str(by.pk), "by_name": by.name}
 
-def open_shop(slug: str, *, language: str, passwords: dict[str, str], at: datetime) -> Shop:
-    """Make everything that was there before the first customer. `passwords` by the first names in PEOPLE."""
+
+def open_shop(slug: str, *, language: str, screens: str, passwords: dict[str, str], plan: Plan, at: datetime) -> Shop:
+    """Make everything but customers and what they did. `passwords` by the first names in PEOPLE."""
+    said = words(language)
     with transaction.atomic(), translation.override(language):
-        users = {key: _user(key, name, slug, language, passwords[key]) for key, name, _role in PEOPLE}
+        users = {key: _user(key, name, slug, screens, passwords[key]) for key, name, _role in PEOPLE}
         workspace = Workspace.create(
-            name=NAME, country="CZ", language="cs", timezone="Europe/Prague", owner=users["olga"], at=at
+            name=NAME, country="CZ", language=language, timezone="Europe/Prague", owner=users["olga"], at=at
         )
         workspace.set(
             slug=slug, business_kind="cafe", opening_hours=WEEK, rest_days=REST_DAYS, sender_name=NAME,
@@ -62,7 +84,13 @@ def open_shop(slug: str, *, language: str, passwords: dict[str, str], at: dateti
         members = {key: _member(workspace, users[key], role, at) for key, _name, role in PEOPLE if role != "owner"}
         points = {key: _touchpoint(key, workspace, place) for place, key in enumerate(PLACES)}
         surveys = {key: _survey(key, workspace, points, users["olga"], at) for key in SURVEYS}
-        return Shop(workspace, surveys, points, _staff(workspace, members["radim"]))
+        found_us = facts.declare(workspace, said)
+        segments.keep(workspace, said, by=users["olga"], at=at)
+        left = {
+            tag: _mailing(surveys["relationship"], said.tags[tag], users["olga"], each).pk
+            for tag, each in plan.mailings.items()
+        }
+        return Shop(workspace, surveys, points, _staff(workspace, members["radim"]), users, left, said, found_us)
 
 
 def address(key: str, slug: str) -> str:
@@ -102,7 +130,7 @@ def _survey(key: str, workspace: Workspace, points: dict[str, Touchpoint], by: U
     survey = Survey.create(
         workspace=workspace,
         kind=kind,
-        name=survey_name(kind, point.name_in(by.language) if point else ""),
+        name=survey_name(kind, point.name_in(workspace.language) if point else ""),
         languages=workspace.languages,
         touchpoint=point,
         by=by,
@@ -117,3 +145,11 @@ def _survey(key: str, workspace: Workspace, points: dict[str, Touchpoint], by: U
     )
     survey.publish(by=by, at=at)
     return survey
+
+
+def _mailing(survey: Survey, tag: str, by: User, at: datetime) -> Mailing:
+    """One that has left; whom it asked stands in the story."""
+    return Mailing.objects.create(
+        workspace=survey.workspace, survey=survey, audience=Audience(tag=(tag,)).to_query(), state="sent", send_at=at,
+        created_at=at - timedelta(minutes=20), created_by=by, started_at=at, finished_at=at + timedelta(minutes=1),
+    )  # fmt: skip

@@ -3,6 +3,7 @@
 Pure: no database and no clock. Days follow one another, so that memory holds the people and never the answers.
 """
 
+from collections import defaultdict
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 from heapq import heappop, heappush
@@ -30,7 +31,7 @@ class Story:
         self.plan, self.chance = plan, Random(plan.seed)
         self.people = People(self.chance)
         self.answering = Answering(self.chance, plan)
-        self.pools: dict[str, list[Person]] = {"all": [], "visits": [], "shops": [], "firms": []}
+        self.pools: defaultdict[str, list[Person]] = defaultdict(list)
         # Who is to be asked next whether they would recommend us: (when, number, person).
         self.due: list[tuple[date, int, Person]] = []
         self.number = 20_000
@@ -47,6 +48,7 @@ class Story:
             yield from self._join(day, count, "import")
             yield from self._join(day, newcomers.take(share), "")
             yield from self._trade(day, tills.take(share))
+            yield from self._mailing(day)
             yield from self._ask(day, asking.take(share))
             for _ in range(table.take(share)):
                 yield from self.answering.at_the_table(day)
@@ -102,8 +104,18 @@ class Story:
             happened = Happened("visit.done", at, person, "visit", staff, bill, "till", self._next("u"))
             crowded = day.weekday() == 5 and at.hour < 14
             occasion = Occasion("visit", staff, crowded=crowded, dear=troubles.is_dear(self.days_ago(day)))
+            yield from self._remark(person, at)
             channel = "link" if self.chance.random() < 0.2 else "email"
             yield from self._about(happened, channel, occasion)
+
+    def _remark(self, person: Person, at: datetime) -> Iterator[Moment]:
+        """Now and then somebody writes down what to know about a guest, soonest about the dearest."""
+        if self.chance.random() < (0.03 if "vip" in person.tags else 0.003):
+            by, said = self.chance.choice(("olga", "radim")), ("", self._number())
+            at = max(at, person.joined_at) + timedelta(minutes=20)
+            yield from self._before_now(
+                Happened("note.written", at, person, external_id=self._next("w"), by=by, said=said)
+            )
 
     def _delivery(self, day: date) -> Iterator[Moment]:
         if person := self._pick("shops", day):
@@ -115,7 +127,7 @@ class Story:
             yield from self._before_now(
                 Happened("order.paid", ordered, person, "order", "", price, "eshop", order, {"order": order[2:]})
             )
-            data = {"order": order[2:]} | ({"days late": late} if late else {})
+            data = {"order": order[2:]} | ({"days_late": late} if late else {})
             happened = Happened("order.delivered", at, person, "delivery", "", None, "courier", f"d-{order[2:]}", data)
             if late:
                 person.late_at = at
@@ -154,11 +166,20 @@ class Story:
             person = heappop(self.due)[2]
             if not person.asked or at - person.asked[-1] >= self.rest:
                 heappush(self.due, (day + RENEW_AFTER, person.number, person))
-                lately = person.late_at is not None and at - person.late_at < timedelta(days=60)
-                occasion = Occasion("relationship", late=3 if lately else 0, dear=troubles.is_dear(self.days_ago(day)))
-                yield from self._invite(person, at, "email", occasion, None)
+                yield from self._invite(person, at, "email", self._as_such(person, day, at), None)
                 return
             heappush(self.due, (day + POSTPONED, person.number, person))
+
+    def _mailing(self, day: date) -> Iterator[Moment]:
+        """Olga asks everybody with a tag whether they would recommend us."""
+        for tag, at in self.plan.mailings.items():
+            for person in self.pools[tag] if at.date() == day else ():
+                yield from self._invite(person, at, "email", self._as_such(person, day, at), None, mailing=tag)
+
+    def _as_such(self, person: Person, day: date, at: datetime) -> Occasion:
+        """Asked what they think of us, people have the last weeks in mind."""
+        lately = person.late_at is not None and at - person.late_at < timedelta(days=60)
+        return Occasion("relationship", late=3 if lately else 0, dear=troubles.is_dear(self.days_ago(day)))
 
     def _sale(self, person: Person, at: datetime, source: str, touchpoint: str, amount: int) -> Happened:
         at = max(at, person.joined_at)
@@ -171,7 +192,13 @@ class Story:
             yield from self._invite(happened.person, happened.at, channel, occasion, happened)
 
     def _invite(
-        self, person: Person, at: datetime, channel: str, occasion: Occasion, cause: Happened | None
+        self,
+        person: Person,
+        at: datetime,
+        channel: str,
+        occasion: Occasion,
+        cause: Happened | None,
+        mailing: str = "",
     ) -> Iterator[Moment]:
         due = due_of(occasion.survey, at) if CHANNELS[channel].is_sent else at
         if due > self.plan.now:
@@ -179,12 +206,15 @@ class Story:
         reason = reason_against(standing_of(person, due), CHANNELS[channel], due=due, rest=self.rest)
         held = basis_of(person, due) if CHANNELS[channel].is_sent else ""
         touchpoint, staff = (cause.touchpoint, cause.staff) if cause else ("", "")
-        asked = Asked(occasion.survey, channel, at, due, person, cause, touchpoint, staff, held, reason)
+        asked = Asked(occasion.survey, channel, at, due, person, cause, touchpoint, staff, held, reason, mailing)
         if reason:
             yield asked
             return
         person.asked = (*person.asked[-1:], due)
-        yield from self.answering.answer(asked, occasion)
+        for moment in self.answering.answer(asked, occasion):
+            yield moment
+            if isinstance(moment, Happened):
+                yield from self._invite(person, moment.at, "email", Occasion("call", moment.staff), moment)
 
     def _before_now(self, happened: Happened) -> Iterator[Moment]:
         if happened.at <= self.plan.now:

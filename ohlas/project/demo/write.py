@@ -1,6 +1,7 @@
 """Writes the story's moments as exactly the rows that real use would have left, without jobs and without mail."""
 
 from collections.abc import Callable, Iterable
+from random import Random
 from typing import Any
 
 from django.db import connection, transaction
@@ -11,10 +12,10 @@ from ohlas.invitations.rules import LIFE
 from ohlas.invitations.tokens import answer_token, hash_of
 from ohlas.project.demo.answers import Answers
 from ohlas.project.demo.book import Book
+from ohlas.project.demo.facts import Facts
 from ohlas.project.demo.moments import Answered, Asked, Happened, Joined, Moment
 from ohlas.project.demo.rows import Ids, Rows, make_room
 from ohlas.project.demo.shop import Shop
-from ohlas.project.demo.words import NOTES
 from ohlas.responses.plain import stored
 
 AT_ONCE = 20_000  # rows in one transaction
@@ -27,11 +28,12 @@ _LAST_ANSWER = (
 class Writer:
     """`told` is called with the number of answers so far, now and then."""
 
-    def __init__(self, shop: Shop, *, seed: str, language: str, told: Callable[[int], None], now: Any) -> None:
-        self.shop, self.language, self.told = shop, language, told
+    def __init__(self, shop: Shop, *, seed: str, told: Callable[[int], None], now: Any) -> None:
+        self.shop, self.told = shop, told
         self.workspace = shop.workspace.pk
         self.rows, self.ids = Rows(), Ids(seed)
-        self.book = Book(self.rows, self.ids, workspace=self.workspace, language=language, now=now)
+        facts = Facts(Random(f"{seed} facts"), shop.words, shop.found_us)
+        self.book = Book(self.rows, self.ids, facts, workspace=self.workspace, now=now)
         self.answers = Answers(self.rows, self.ids, self.book, shop)
 
     def write(self, moments: Iterable[Moment]) -> None:
@@ -63,15 +65,12 @@ class Writer:
     def _happened(self, moment: Happened) -> None:
         moment.id = self.ids.at(moment.at)
         entry = self.book.of(moment.person)
-        payload = dict(moment.data)
-        if "note" in payload:
-            payload["note"] = NOTES[self.language][payload["note"]]
         self.rows.add(
             Event, id=moment.id, workspace_id=self.workspace, kind=moment.kind, occurred_at=moment.at,
             recorded_at=moment.at, customer_id=entry.customer, company_id=entry.company,
             **self.shop.place(moment.touchpoint, moment.staff), amount=moment.amount,
             currency="CZK" if moment.amount else "", source=moment.source, external_id=moment.external_id,
-            payload=payload,
+            payload=self.shop.written(moment) if moment.by else moment.data,
         )  # fmt: skip
 
     def _asked(self, moment: Asked) -> None:
@@ -83,6 +82,7 @@ class Writer:
             Invitation, id=moment.id, workspace_id=self.workspace, survey_id=survey.pk, version_id=survey.version_id,
             customer_id=entry.customer, contact_point_id=entry.point if moment.channel == "email" else None,
             event_id=moment.cause.id if moment.cause else None, channel=moment.channel,
+            mailing_id=self.shop.mailings[moment.mailing] if moment.mailing else None,
             **self.shop.place(moment.touchpoint, moment.staff), language=moment.person.language, token_version=1,
             token_hash=hash_of(answer_token(moment.id)), state=state, suppressed_reason=moment.reason,
             basis=moment.basis, created_at=moment.at, due_at=moment.due_at, sent_at=sent_at,

@@ -101,7 +101,7 @@ def test_late_parcels_are_what_they_write_about(usual: list[Moment]) -> None:
     late = [
         one
         for one in answers(usual, survey="delivery")
-        if one.asked and one.asked.cause and one.asked.cause.data.get("days late")
+        if one.asked and one.asked.cause and one.asked.cause.data.get("days_late")
     ]
     assert len(late) > 60
     assert figure(scale(*SCALES["delivery"]), Counter(one.score for one in late)).value < -30  # type: ignore[operator]
@@ -127,7 +127,20 @@ def test_some_think_again_and_some_are_called(usual: list[Moment]) -> None:
     changed = [one for one in answers(usual) if one.changed_at]
     assert len(changed) > 10
     assert all(one.changed_at and one.changed_at - one.at < timedelta(hours=24) for one in changed)
-    assert sum(isinstance(moment, Happened) and moment.kind == "call.made" for moment in usual) > 20
+    calls = [moment for moment in usual if isinstance(moment, Happened) and moment.by and moment.said[0]]
+    assert len(calls) > 20
+    # A call asks about itself, as any other would; who was asked a few days before is left in peace.
+    about = [moment.reason for moment in usual if isinstance(moment, Asked) and moment.cause in calls]
+    assert about
+    assert set(about) <= {"asked_lately", "opted_out"}
+
+
+def test_mailings_ask_everybody_with_the_tag_on_one_morning(usual: list[Moment]) -> None:
+    mailed = [moment for moment in usual if isinstance(moment, Asked) and moment.mailing]
+    assert {moment.mailing for moment in mailed} == {"subscription", "vip"}
+    assert all(moment.mailing in moment.person.tags for moment in mailed)
+    assert len({(moment.mailing, moment.at) for moment in mailed}) == 2
+    assert len({(moment.mailing, moment.person.number) for moment in mailed}) == len(mailed) > 100
 
 
 def test_more_answers_than_contact_care_allows_come_over_the_code_on_the_table() -> None:

@@ -28,7 +28,11 @@ class Command(BaseCommand):
         for name, usual in (("customers", 1200), ("answers", 4800), ("days", 548), ("seed", 1)):
             parser.add_argument(f"--{name}", type=int, default=usual, metavar="N")
         parser.add_argument("--slug", default="kavarna-ozvena", help="the word in the address of its pages")
-        parser.add_argument("--language", default="en", choices=[code for code, _name in settings.LANGUAGES])
+        parser.add_argument(
+            "--language",
+            choices=[code for code, _name in settings.LANGUAGES],
+            help="in which the café works and its people read; without it, a Czech café whose people read English",
+        )
         parser.add_argument("--remove", action="store_true", help="take the demo of this slug away again")
         parser.add_argument("--password-file", type=Path, metavar="F", help="one password for all three people")
 
@@ -44,7 +48,8 @@ class Command(BaseCommand):
         _check_free(slug)
         passwords = _passwords(options["password_file"])
         bar = Bar(plan.answers, sys.stderr)
-        make(plan, slug=slug, language=options["language"], passwords=passwords, told=bar.show)
+        chosen = options["language"]
+        make(plan, slug=slug, language=chosen or "cs", screens=chosen or "en", passwords=passwords, told=bar.show)
         bar.close()
         self.stdout.write(f"{NAME} is ready: {settings.BASE_URL}/w/{slug}/")
         for key, name, role in PEOPLE:
