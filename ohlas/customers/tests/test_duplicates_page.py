@@ -42,7 +42,7 @@ def pair(eva: Customer, twin: Customer, now: datetime) -> Duplicate:
 
 def test_works(signed_in: SignIn, olga: Member, pair: Duplicate) -> None:
     text = signed_in(olga).get(URL).content.decode()
-    for words in ("Almost surely one person: the same name, the same mailbox", "eva+shop@example.cz", "c-1", "1 pair"):
+    for words in ("Almost surely one person: the same name, the same mailbox", "eva+shop", "c-1", "1 pair"):
         assert words in text
     assert "&lt;b&gt;Brno" in text
     assert f"/customers/{pair.first_id}/merge/{pair.second_id}/" in text
