@@ -42,6 +42,13 @@ def now_of(customer: Customer, history: list[Permission], *, at: datetime) -> li
     return [_held(customer, line) for line in lines if not _is_settled(line, found)]
 
 
+def stopped_when(ledger: list[Held]) -> datetime | None:
+    """Since when they want to hear nothing any more, over no channel and for no purpose; None where that is not so."""
+    noes = {(held.line.channel, held.line.purpose): held.line.at for held in ledger if held.line.basis == "withdrawn"}
+    everything = len(Permission.CHANNELS) * len(Permission.PURPOSES)
+    return max(noes.values()) if len(noes) == len(ledger) == everything else None
+
+
 def _is_settled(line: Permission, found: dict[tuple[str, str, bool], Permission]) -> bool:
     """A consent that waits is of no more interest once something newer was said."""
     told = found.get((line.purpose, line.channel, False))

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from ohlas.customers.company_story import MOST_PEOPLE, people_of
 from ohlas.customers.dealings import dealings_of, waiting_since, worth_of_companies
-from ohlas.customers.ledger import history_of, now_of
+from ohlas.customers.ledger import history_of, now_of, stopped_when
 from ohlas.customers.models import Company, Customer
 from ohlas.customers.personal import shown_contacts
 from ohlas.customers.sources import facts_known
@@ -21,10 +21,12 @@ Panel = tuple[str, dict[str, Any]]
 def facts(member: Member, customer: Customer) -> Panel:
     """How to reach them, what we know of them and since when, what they are worth."""
     now = timezone.now()
+    ledger = now_of(customer, history_of(customer), at=now)
     return "customers/_facts.html", {
         "known": facts_known(customer, member),
         "dealings": dealings_of(customer, at=now),
-        "ledger": now_of(customer, history_of(customer), at=now),
+        "ledger": ledger,
+        "stopped_at": stopped_when(ledger),
         "emails": shown_contacts(customer, member, "email"),
         "phones": shown_contacts(customer, member, "phone"),
     }

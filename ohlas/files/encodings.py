@@ -5,6 +5,7 @@ every hypothesis reads the words with accents, and the one in which they look li
 """
 
 import codecs
+import re
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -39,6 +40,7 @@ _OURS = {"cs", "tr", "it", "de"}
 # Signs that text of any language has: quotation marks, dashes, the euro.
 _SIGNS = set("„“”‚‘’«»–—…€§°©®™·\u00a0")
 # Those that may stand right before a letter, and those that may stand between two.
+_CONTROLS = re.compile("[\x80-\x9f\ufffd]")
 _OPENING, _JOINING = set("„“”‚‘’«»–—\u00a0"), set("’‘–·\u00a0")
 
 
@@ -119,8 +121,16 @@ def _best_reading(sample: bytes, language: str) -> Guess:
     readings = {encoding: sample.decode(encoding, "replace") for encoding in _SPEAKERS}
     points = {encoding: _points(text, _SPEAKERS[encoding], language) for encoding, text in readings.items()}
     best = max(points, key=lambda encoding: points[encoding])
-    others = [points[encoding] for encoding, text in readings.items() if text != readings[best]]
+    others = [
+        points[name] for name, text in readings.items() if text != readings[best] and _may_be(text, readings[best])
+    ]
     return Guess(best, points[best] >= LEAST and all(points[best] - other >= MARGIN for other in others))
+
+
+def _may_be(text: str, best: str) -> bool:
+    """Whether this reading is to be weighed at all: not where it has control characters and the best has none, as
+    ISO 8859-2 where Windows 1250 has its Š, Ť and Ž. One of them in a long list says more than any mean."""
+    return not _CONTROLS.search(text) or bool(_CONTROLS.search(best))
 
 
 def _points(text: str, speakers: tuple[str, ...], language: str) -> float:

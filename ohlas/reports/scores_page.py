@@ -18,6 +18,7 @@ from ohlas.reports.figures import Row, grouped, headline
 from ohlas.reports.pills import KEPT, group_label, group_title, pills
 from ohlas.reports.rules import round_up
 from ohlas.reports.words import digits_of, label_of, step_label, verdict_text
+from ohlas.responses.filters import may_pick_segment
 from ohlas.scores import Period, answers_to_see, last_days
 from ohlas.team.access import may, require
 from ohlas.team.models import Member
@@ -167,13 +168,13 @@ def _point(member: Member, choice: Choice, row: Row) -> dict[str, Any]:
 
 
 def _answers_url(member: Member, cut: Cut) -> str:
-    """The answers behind a figure, by the same filters; none for a segment, by which answers are not listed."""
-    if cut.segment:
+    """The answers behind a figure, by the same filters; none of a segment for whom answers have no names."""
+    if cut.segment and not may_pick_segment(member):
         return ""
     asked: dict[str, str] = {"metric": cut.metric, "scale": cut.scale_name, "series": cut.series}
     if cut.period:
         asked |= {"from": cut.period.start.isoformat(), "to": cut.period.end.isoformat()}
-    for name in ("survey", "touchpoint", "staff", "channel", "language"):
+    for name in ("survey", "touchpoint", "staff", "segment", "channel", "language"):
         if value := getattr(cut, name):
             asked[name] = str(value)
     return reverse("responses:list", args=[member.workspace.slug]) + "?" + urlencode(asked)

@@ -12,6 +12,8 @@ from django.db.models import Q, QuerySet
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from ohlas.customers.models import Customer
+from ohlas.customers.segments.saved import in_segments, segments_to_pick
 from ohlas.responses.models import Response
 from ohlas.responses.words import CHANNELS, MOODS
 from ohlas.team.access import may
@@ -19,7 +21,7 @@ from ohlas.team.models import Member
 from ohlas.ui.formats import day
 
 MOST_OPTIONS = 50
-RARE = ("survey", "channel", "staff", "aside")
+RARE = ("survey", "channel", "staff", "segment", "aside")
 METRICS = ("nps", "csat", "ces")
 Option = tuple[str, str]
 
@@ -35,6 +37,7 @@ class Filter:
     band: str = ""
     touchpoint: str = ""
     staff: str = ""
+    segment: str = ""
     channel: str = ""
     language: str = ""
     from_: str = ""
@@ -48,9 +51,11 @@ class Filter:
         asked = {each.name: query.get(each.name.rstrip("_"), "")[:80].replace("\0", "") for each in fields(cls)}
         if not may(member, "scores.by_staff"):
             asked["staff"] = ""
+        if not may_pick_segment(member):
+            asked["segment"] = ""
         return cls(**{name: value for name, value in asked.items() if value and _CHECKS.get(name, _any)(value)})
 
-    def narrow(self, responses: "QuerySet[Response]") -> "QuerySet[Response]":
+    def narrow(self, responses: "QuerySet[Response]", member: Member, *, at: datetime) -> "QuerySet[Response]":
         found = responses.filter(set_aside_at__isnull=self.aside == "")
         for name, value in self.chosen().items():
             if name in _LOOKUPS:
@@ -59,6 +64,9 @@ class Filter:
             found = found.filter(_named("touchpoint", self.touchpoint))
         if self.staff:
             found = found.filter(_named("staff", self.staff))
+        if self.segment:
+            people = Customer.objects.filter(in_segments(member.workspace, [self.segment], at=at))
+            found = found.filter(customer__in=people.filter(workspace=member.workspace).values("pk"))
         return found.exclude(comment="") if self.words else found
 
     def chosen(self) -> dict[str, str]:
@@ -71,6 +79,11 @@ class Filter:
     def with_(self, **changes: str) -> str:
         """The address with these choices in the place of the old ones."""
         return replace(self, **changes).address()
+
+
+def may_pick_segment(member: Member) -> bool:
+    """By a segment one may tell who is behind an answer, so it is for those who see names anyway."""
+    return may(member, "customers.see") and member.sees_personal_data
 
 
 _LOOKUPS = {
@@ -104,6 +117,7 @@ def _any(_text: str) -> bool:
 
 _CHECKS: dict[str, Callable[[str], bool]] = {
     "survey": _is_id,
+    "segment": _is_id,
     "band": MOODS.__contains__,
     "from_": _is_day,
     "to": _is_day,
@@ -115,7 +129,13 @@ def pills(chosen: Filter, member: Member, *, now: datetime) -> list[dict[str, An
     options = {name: list(make(member)) for name, make in _OPTIONS.items()}
     if not may(member, "scores.by_staff"):
         options.pop("staff")
-    made = [_pill(chosen, name, found) for name, found in options.items() if len(found) > 1 or getattr(chosen, name)]
+    if not may_pick_segment(member):
+        options.pop("segment")
+    made = [
+        _pill(chosen, name, found)
+        for name, found in options.items()
+        if len(found) > (name != "segment") or getattr(chosen, name)
+    ]
     if chosen.from_ or chosen.to:
         made.append({"label": _period(chosen, now), "remove_url": chosen.with_(from_="", to="")})
     made.append(_switch(chosen, "words", _("With words only")))
@@ -146,7 +166,7 @@ def _every() -> dict[str, str]:
     return {
         "band": _("Every mood"), "survey": _("Every survey"), "metric": _("Every metric"),
         "touchpoint": _("Every touchpoint"), "channel": _("Every channel"), "language": _("Every language"),
-        "staff": _("Every colleague"),
+        "staff": _("Every colleague"), "segment": _("Every customer"),
     }  # fmt: skip
 
 
@@ -173,4 +193,5 @@ _OPTIONS: dict[str, Callable[[Member], list[Option]]] = {
     "channel": lambda member: [(key, str(word)) for key, word in CHANNELS.items()],
     "language": lambda member: [(code, str(name)) for code, name in settings.LANGUAGES],
     "staff": _staff,
+    "segment": lambda member: list(segments_to_pick(member.workspace).items()),
 }

@@ -27,7 +27,7 @@ from ohlas.team.models import Member
 @guard("comments.see")
 def comments(request: HttpRequest, member: Member) -> HttpResponse:
     chosen, now = Filter.read(request.GET, member), timezone.now()
-    found = chosen.narrow(access.responses_of(member))
+    found = chosen.narrow(access.responses_of(member), member, at=now)
     shown = page_of(found, request.GET)
     context = {
         "rows": [row(response, member, now=now) for response in shown.responses],
@@ -61,8 +61,9 @@ def detail(request: HttpRequest, member: Member, id: UUID) -> HttpResponse:
 @guard("answers.export")
 def export(request: HttpRequest, member: Member) -> HttpResponseBase:
     access.require_names(member)
-    found = Filter.read(request.GET, member).narrow(access.responses_of(member))
-    audit.note(member, "answers.exported", at=timezone.now(), rows=found.count())
+    now = timezone.now()
+    found = Filter.read(request.GET, member).narrow(access.responses_of(member), member, at=now)
+    audit.note(member, "answers.exported", at=now, rows=found.count())
     return csv_response(export_rows(found), name="answers.csv", language=member.user.language)
 
 

@@ -15,7 +15,7 @@ from ohlas.customers.importing.mend import LONGEST_ROW, cells_to_mend
 from ohlas.customers.importing.run import bring_in
 from ohlas.customers.models import AttributeType, Customer, Import, ImportProblem
 from ohlas.customers.tests.listing import counts
-from ohlas.team.models import Member
+from ohlas.team.models import AuditEntry, Member
 
 SignIn = Callable[[Member], Client]
 Bring = Callable[..., Import]
@@ -46,6 +46,12 @@ def test_works(signed_in: SignIn, olga: Member, bring: Bring) -> None:
     assert again.layout.columns == ("name", "email", "", "country", "")
     assert counts(again) == (1, 0, 0, 0, 1)
     assert sorted(Customer.objects.values_list("name", flat=True)) == ["=Petr", "Eva"]
+
+
+def test_taking_them_is_noted(signed_in: SignIn, olga: Member, bring: Bring) -> None:
+    rows(signed_in(olga), bring(LIST))
+    note = AuditEntry.objects.get(kind="customers.exported")
+    assert (note.user, note.details["rows"]) == (olga.user, 2)
 
 
 @pytest.mark.parametrize("language", ["cs", "tr", "it", "de"])

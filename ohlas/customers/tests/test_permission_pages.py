@@ -86,6 +86,21 @@ def test_what_holds_stands_on_the_persons_page(signed_in: SignIn, radim: Member,
         assert words in page
 
 
+def test_who_wants_nothing_any_more_is_told_in_one_line(
+    signed_in: SignIn, radim: Member, eva: Customer, now: datetime
+) -> None:
+    eva.withdraw_all(source="preference page", at=now)
+    assert not eva.withdraw_all(source="preference page", at=now)
+    page = signed_in(radim).get(f"/w/ozvena/customers/{eva.pk}/").content.decode()
+    assert page.count("Wants to hear nothing any more") == 2
+    assert "over no channel" in page
+    assert "Offers by text message" not in page
+    eva.allow(channel="email", basis="consent", source="api", at=now)
+    page = signed_in(radim).get(f"/w/ozvena/customers/{eva.pk}/").content.decode()
+    assert "by e-mail: consent" in page
+    assert "Offers by text message:" in page
+
+
 def test_a_viewer_and_another_business_see_no_ledger(
     signed_in: SignIn, vera: Member, mallory: Member, eva: Customer
 ) -> None:

@@ -18,6 +18,7 @@ from ohlas.customers.models.imports import UNUSABLE
 from ohlas.customers.personal import require_personal_data
 from ohlas.customers.views.page import page
 from ohlas.files.write import csv_response
+from ohlas.team import audit
 from ohlas.team.access import guard
 from ohlas.team.models import Member
 
@@ -54,8 +55,9 @@ def import_look(request: HttpRequest, member: Member, import_id: UUID) -> HttpRe
 def import_rows(request: HttpRequest, member: Member, import_id: UUID) -> HttpResponseBase:
     """The rows that were refused, to be mended and brought in again."""
     require_personal_data(member)
-    language = member.user.language
-    rows = rows_to_mend(the_import(member, import_id), language=language)
+    run, language = the_import(member, import_id), member.user.language
+    rows = rows_to_mend(run, language=language)
+    audit.note(member, "customers.exported", at=timezone.now(), rows=run.failed)
     return csv_response(rows, name="rows-to-mend.csv", language=language)
 
 

@@ -48,6 +48,19 @@ def test_one_name_is_enough_when_it_is_telling(tmp_path: Path, name: str, encodi
     assert path.read_text(encoding=guess_encoding(path).encoding) == f"name\n{name}\n"
 
 
+def test_one_letter_that_only_one_encoding_has_is_enough_in_a_long_list(tmp_path: Path) -> None:
+    text = "jméno;štítky\n" + "".join(f"Řehoř Číslo{number};bez štítků\n" for number in range(300))
+    for letters in (text, text.replace("bez štítků", "")):
+        guess = guess_encoding(written(tmp_path, letters, "cp1250"))
+        assert (guess.encoding, guess.sure) == ("cp1250", True)
+
+
+def test_a_foreign_name_among_ours_makes_no_other_encoding_sure(tmp_path: Path) -> None:
+    path = written(tmp_path, "name\n" + "Jürgen Groß\n" * 100 + "Nový\n", "cp1252")
+    guess = guess_encoding(path)
+    assert guess.encoding == "cp1252" or not guess.sure
+
+
 def test_says_when_it_is_not_sure(tmp_path: Path) -> None:
     path = tmp_path / "list.csv"
     path.write_bytes(b"name\nKova\xe8\n")  # Kovač in one encoding, Kovaè in the other

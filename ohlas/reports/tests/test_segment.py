@@ -68,6 +68,36 @@ def test_on_the_page(signed_in: SignIn, olga: Member, vera: Member, turks: Segme
     address = f"/w/ozvena/scores/?segment={turks.pk}"
     text = signed_in(olga).get(address).content.decode()
     assert "Turkish guests" in text
-    assert "Read the answers" not in text
+    assert f"segment={turks.pk}" in text.partition("Read the answers")[0].rpartition("<a ")[2]
     assert "Turkish guests" not in signed_in(vera).get("/w/ozvena/scores/").content.decode()
     assert signed_in(vera).get(address).status_code == 404
+
+
+def test_the_answers_behind_it(signed_in: SignIn, olga: Member, turks: Segment) -> None:
+    page = signed_in(olga).get(f"/w/ozvena/comments/?segment={turks.pk}")
+    assert {row["name"] for row in page.context["rows"]} == {f"Guest {n}" for n in range(8)}
+    assert "Turkish guests" in page.content.decode()
+    assert "Turkish guests" in signed_in(olga).get("/w/ozvena/comments/").content.decode()
+    exports = [f"/w/ozvena/comments/export.csv{query}" for query in ("", f"?segment={turks.pk}")]
+    everybody, theirs = (b"".join(signed_in(olga).get(url)).count(b"\n") for url in exports)
+    assert (everybody, theirs) == (29, 9)
+
+
+def test_who_sees_no_names_does_not_tell_people_by_a_segment(
+    signed_in: SignIn, vera: Member, marek: Member, turks: Segment
+) -> None:
+    marek.set(sees_personal_data=False)
+    for member in (vera, marek):
+        page = signed_in(member).get(f"/w/ozvena/comments/?segment={turks.pk}")
+        assert len(page.context["rows"]) == 28
+        assert "Turkish guests" not in page.content.decode()
+    assert "Read the answers" not in signed_in(marek).get(f"/w/ozvena/scores/?segment={turks.pk}").content.decode()
+
+
+def test_another_business_s_segment_has_no_answers(
+    signed_in: SignIn, olga: Member, turks: Segment, other_shop: Workspace, now: datetime
+) -> None:
+    theirs = Segment.create(other_shop, name="Secret", conditions=TURKISH, at=now)
+    page = signed_in(olga).get(f"/w/ozvena/comments/?segment={theirs.pk}")
+    assert list(page.context["rows"]) == []
+    assert "Secret" not in page.content.decode()

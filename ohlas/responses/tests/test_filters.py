@@ -12,6 +12,7 @@ from ohlas.team.models import Member
 
 ID = "0198c0de-0000-7000-8000-000000000001"
 OLGA, RADIM, VERA = Member(role="owner"), Member(role="rep"), Member(role="viewer")
+MASKED = Member(role="manager", sees_personal_data=False)
 NOW = datetime(2026, 11, 20, 9, tzinfo=UTC)
 
 
@@ -45,6 +46,12 @@ def test_the_address_says_what_was_chosen(query: dict[str, str]) -> None:
     chosen = Filter.read(query, OLGA)
     assert QueryDict(chosen.address().removeprefix("?")).dict() == query
     assert Filter.read(QueryDict(chosen.address().removeprefix("?")), OLGA) == chosen
+
+
+@pytest.mark.parametrize(("member", "segment"), [(OLGA, ID), (RADIM, ID), (MASKED, ""), (VERA, "")])
+def test_segments_are_picked_by_those_who_see_names(member: Member, segment: str) -> None:
+    assert Filter.read({"segment": ID}, member).segment == segment
+    assert Filter.read({"segment": "x"}, member).segment == ""
 
 
 def test_another_choice_keeps_the_rest() -> None:
