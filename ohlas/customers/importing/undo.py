@@ -74,9 +74,11 @@ def _undo_people(run: Import, deeds: list[Deed], *, at: datetime) -> Outcome:
     gone = [deed.customer_id for deed in made if deed.customer_id not in why]
     stay = [deed for deed in made if deed.customer_id in why]
     companies = set(Customer.objects.filter(pk__in=gone).exclude(company=None).values_list("company_id", flat=True))
+    # Asked before anybody goes: what is kept of those who go, goes with them.
+    others = _of_others(run, deeds)
     remove_people(gone)
     put_basis_back(run, stay, at=at)
-    outcome = put_back(run, _of_others(run, deeds), at=at)
+    outcome = put_back(run, others, at=at)
     companies |= {deed.before["company"][1] for deed in deeds if deed.before and "company" in deed.before}
     _remove_companies(companies, made_at={deed.at for deed in deeds})
     Kept.objects.bulk_create(Kept(run=run, customer_id=deed.customer_id, reason=why[deed.customer_id]) for deed in stay)

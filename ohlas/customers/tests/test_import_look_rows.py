@@ -116,7 +116,12 @@ def test_given_up_when_nobody_wants_to_know(cafe: Workspace, now: datetime, monk
     monkeypatch.setattr("ohlas.customers.importing.run.AT_ONCE", 1)
     run = Import.receive(cafe, [b"name\nEva\nPetr\nJan\n"], file_name="a", at=now)
     reached: list[int] = []
-    assert look_through(run, go_on=lambda row: bool(reached.append(row)) or row < 3) is None
+
+    def go_on(row: int) -> bool:
+        reached.append(row)
+        return row < 3
+
+    assert look_through(run, go_on=go_on) is None
     assert reached == [2, 3]
 
 
