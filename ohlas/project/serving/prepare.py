@@ -1,7 +1,9 @@
 """What must be so before anything is served."""
 
+import fcntl
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 from django.core.management import call_command
 from django.db import OperationalError, connection
@@ -9,17 +11,33 @@ from django.db.migrations.executor import MigrationExecutor
 
 from ohlas.project.environment import ConfigurationError
 
+LOCK = 0x6F686C6174  # "ohlat", for the tables
+
 
 def prepare_database() -> None:
     """Bring the tables up to date. Raises ConfigurationError in words when the database does not answer."""
     try:
-        with _hurry_when_empty():
+        with _one_at_a_time(), _hurry_when_empty():
             call_command("migrate", verbosity=0, interactive=False)
             call_command("createcachetable", verbosity=0)
-    except OperationalError as error:
+    except (OperationalError, OSError) as error:
         raise ConfigurationError(f"The database cannot be used: {str(error).strip().splitlines()[0]}") from error
     finally:
         connection.close()
+
+
+@contextmanager
+def _one_at_a_time() -> Iterator[None]:
+    """`serve` and `setup` begun in one moment: whoever comes second waits, and finds the tables made."""
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_lock(%s)", [LOCK])
+        # It ends with the connection, which is closed at the end.
+        yield
+        return
+    with Path(f"{connection.settings_dict['NAME']}.tables").open("w") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        yield
 
 
 @contextmanager
