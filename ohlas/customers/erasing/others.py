@@ -18,9 +18,10 @@ AT_ONCE = 500
 
 
 def replaced(text: str, names: Collection[str]) -> str:
-    """The text with each of the names taken out, whatever their capitals."""
+    """The text with each of the names taken out, whatever their capitals; ß in capitals is SS."""
     for name in names:
-        text = re.sub(re.escape(name), NOBODY, text, flags=re.IGNORECASE)
+        anyhow = re.sub("ss|ß", "(?:ss|ß)", re.escape(name), flags=re.IGNORECASE)
+        text = re.sub(anyhow, NOBODY, text, flags=re.IGNORECASE)
     return text
 
 

@@ -22,7 +22,8 @@ GONE = json.dumps({"title": "Gone", "status": 410, "detail": "What this request 
 
 @dataclass(frozen=True)
 class Names:
-    """What the person is called in texts: the id, the whole name, every address as typed and as compared."""
+    """What the person is called in texts: the id, the whole name, also that of a record that was merged into theirs,
+    every address as typed and as compared."""
 
     id: str
     texts: tuple[str, ...]
@@ -30,8 +31,9 @@ class Names:
     @classmethod
     def of(cls, customer: Customer) -> "Names":
         points = [text for pair in customer.contact_points.values_list("raw", "normalised") for text in pair]
+        merged = customer.events.filter(kind="customer.merged").values_list("payload__name", flat=True)
         # A name of one word is also a word.
-        whole = [customer.name] if len(customer.name.split()) > 1 else []
+        whole = [name for name in (customer.name, *merged) if name and len(name.split()) > 1]
         return cls(str(customer.pk), tuple(dict.fromkeys([*whole, *points])))
 
 
@@ -70,10 +72,9 @@ def _forget_problems(workspace: Workspace, names: Names) -> None:
     if not names.texts:
         return
     problems = ImportProblem.objects.filter(run__workspace=workspace)
-    problems.filter(_holds_any("message", names.texts)).delete()
     texts = [text.casefold() for text in names.texts]
-    kept = problems.exclude(cells=None).values_list("pk", "cells")
-    problems.filter(pk__in=[pk for pk, cells in kept.iterator() if _says(cells, texts)]).delete()
+    told = problems.values_list("pk", "message", "cells")
+    problems.filter(pk__in=[pk for pk, *words in told.iterator() if _says(words, texts)]).delete()
     looks = ImportLook.objects.filter(run__workspace=workspace).exclude(found={})
     looks.filter(pk__in=[look.pk for look in looks if _says(look.found, texts)]).delete()
 
