@@ -5,6 +5,7 @@ from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
+from django.apps import apps
 from django.test import Client
 from django.utils import timezone
 
@@ -135,3 +136,8 @@ def _named_elsewhere(eva: Customer, olga: Member, survey: Survey, visit: Event, 
         content_type="application/json",
         headers={"Authorization": f"Bearer {token}", "Idempotency-Key": "first"},
     )
+
+
+def everything_stored() -> str:
+    """Every row of every table of ours, as one text."""
+    return "\n".join(str(row) for model in apps.get_models() for row in model._base_manager.values_list()).casefold()

@@ -6,7 +6,6 @@ from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
-from django.apps import apps
 from django.test import Client
 
 from ohlas.customers.models import Company, Customer, Event, Import, ImportProblem, Segment, Tombstone
@@ -17,7 +16,7 @@ from ohlas.mail.models import Message
 from ohlas.responses.models import Response, ResponseChange, Score, Tally
 from ohlas.responses.recount import problems
 from ohlas.team.models import ApiKey, AuditEntry, Member, Workspace
-from tests.person import MARKS, Everything, everything_about_eva
+from tests.person import MARKS, Everything, everything_about_eva, everything_stored
 
 Committed = Callable[..., Any]
 
@@ -32,11 +31,6 @@ def erased(eva: Everything, olga: Member, now: datetime, django_capture_on_commi
     with django_capture_on_commit_callbacks(execute=True):
         assert eva.customer.erase(by=olga, at=now + timedelta(days=1))
     return eva
-
-
-def everything_stored() -> str:
-    """Every row of every table of ours, as one text."""
-    return "\n".join(str(row) for model in apps.get_models() for row in model._base_manager.values_list()).casefold()
 
 
 def test_the_story_holds_what_must_go(eva: Everything) -> None:

@@ -19,6 +19,8 @@ from ohlas.customers.templatetags.people import (
     field_words,
     kind_words,
     language_words,
+    purpose_words,
+    source_words,
 )
 
 TOLD = {
@@ -118,7 +120,7 @@ def _permissions(customer: Customer) -> Section:
         Fact("purpose", _("For what"), _purpose_word),
         Fact("basis", _("Ground"), basis_words),
         Fact("wording", _("What you were asked")),
-        Fact("source", _("From where")),
+        Fact("source", _("From where"), source_words),
     )
     lines = customer.permissions.order_by("at", "id")
     rows = [{fact.key: getattr(line, fact.key) for fact in facts} for line in lines]
@@ -167,7 +169,7 @@ def _point_word(value: str) -> str:
 
 
 def _purpose_word(value: str) -> str:
-    return str({"surveys": _("surveys"), "contact": _("an answer to what you wrote")}.get(value, value))
+    return str(_("an answer to what you wrote")) if value == "contact" else purpose_words(value)
 
 
 def _details_words(details: dict[str, Any]) -> str:

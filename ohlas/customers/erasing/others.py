@@ -1,6 +1,7 @@
 """Texts of one person without another: names, addresses and numbers of others are replaced."""
 
 import re
+from collections import defaultdict
 from collections.abc import Collection
 from functools import cached_property
 from typing import Any
@@ -18,9 +19,10 @@ AT_ONCE = 500
 
 
 def replaced(text: str, names: Collection[str]) -> str:
-    """The text with each of the names taken out, whatever their capitals."""
+    """The text with each of the names taken out, whatever their capitals; ß in capitals is SS."""
     for name in names:
-        text = re.sub(re.escape(name), NOBODY, text, flags=re.IGNORECASE)
+        anyhow = re.sub("ss|ß", "(?:ss|ß)", re.escape(name), flags=re.IGNORECASE)
+        text = re.sub(anyhow, NOBODY, text, flags=re.IGNORECASE)
     return text
 
 
@@ -68,13 +70,15 @@ class Others:
         """Names of other customers that stand in the text, of two or three words."""
         words = [(found.start(), found.end()) for found in _WORD.finditer(text)][:MOST_WORDS]
         spans = [text[words[at][0] : words[at + more][1]] for more in (2, 1) for at in range(len(words) - more)]
-        by_fold = {fold(span): span for span in spans}
+        written: dict[str, set[str]] = defaultdict(set)
+        for span in spans:
+            written[fold(span)].add(span)
         book = Customer.objects.filter(workspace=self.customer.workspace).exclude(sort_key=self.customer.sort_key)
         known: set[str] = set()
         for start in range(0, len(spans), AT_ONCE):
-            some = [fold(span) for span in spans[start : start + AT_ONCE]]
+            some = list(map(fold, spans[start : start + AT_ONCE]))
             known.update(book.filter(sort_key__in=some).values_list("sort_key", flat=True))
-        return [by_fold[name] for name in sorted(known, key=len, reverse=True)]
+        return [span for name in sorted(known, key=len, reverse=True) for span in sorted(written[name])]
 
 
 def _digits(number: str) -> str:

@@ -80,10 +80,9 @@ def _forget_problems(workspace: Workspace, names: Names) -> None:
     if not names.texts:
         return
     problems = ImportProblem.objects.filter(run__workspace=workspace)
-    problems.filter(_holds_any("message", names.texts)).delete()
     texts = [text.casefold() for text in names.texts]
-    kept = problems.exclude(cells=None).values_list("pk", "cells")
-    problems.filter(pk__in=[pk for pk, cells in kept.iterator() if _says(cells, texts)]).delete()
+    told = problems.values_list("pk", "message", "cells")
+    problems.filter(pk__in=[pk for pk, *words in told.iterator() if _says(words, texts)]).delete()
     looks = ImportLook.objects.filter(run__workspace=workspace).exclude(found={})
     looks.filter(pk__in=[look.pk for look in looks if _says(look.found, texts)]).delete()
 
