@@ -40,6 +40,10 @@ def test_blanks_say_nothing(tmp_path: Path, name: str) -> None:
         ("DATABASE_URL", "sqlite:////var/ohlas.db", "database_url"),
         ("EMAIL_URL", "smtp+tls://o:p@mail.example.com:587", "email_url"),
         ("REDIS_URL", "redis://localhost:6379/0", "redis_url"),
+        ("DATABASE_URL", "postgres://o:p@localhost/ohlas", "database_url"),
+        ("REDIS_URL", "rediss://:secret@cache.example.com", "redis_url"),
+        ("REDIS_URL", "unix:///run/redis.sock", "redis_url"),
+        ("OHLAS_BASE_URL", "http://till.lan", "base_url"),
         ("OHLAS_MAIL_FROM", "Ohlas <feedback@example.com>", "mail_from"),
         ("OHLAS_BASE_URL", "https://feedback.example.com:8443", "base_url"),
         ("OHLAS_SECRET_KEY", KEY, "secret_key"),
@@ -47,6 +51,13 @@ def test_blanks_say_nothing(tmp_path: Path, name: str) -> None:
 )
 def test_a_right_value_is_taken_as_it_is(tmp_path: Path, name: str, value: str, field: str) -> None:
     assert getattr(read(given(tmp_path, **{name: value})), field) == value
+
+
+def test_a_folder_within_folders_is_made_once_and_kept(tmp_path: Path) -> None:
+    told = {"OHLAS_DATA": str(tmp_path / "a" / "b")}
+    first = read(told)
+    assert first.data.is_dir()
+    assert read(told) == first, "the key made at the first start is the key of the next"
 
 
 def test_targets_are_a_list(tmp_path: Path) -> None:
