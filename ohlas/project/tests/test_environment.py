@@ -140,6 +140,17 @@ def test_a_key_from_outside_leaves_no_file(tmp_path: Path) -> None:
     assert not (tmp_path / "data" / "secret_key").exists()
 
 
+def test_a_key_put_there_by_hand_may_end_in_a_line(tmp_path: Path) -> None:
+    (tmp_path / "data").mkdir()
+    (tmp_path / "data" / "secret_key").write_text(f"{KEY}\n")
+    assert read(given(tmp_path)).secret_key == KEY
+
+
+@pytest.mark.parametrize("hops", [0, 1, 10])
+def test_up_to_ten_proxies_are_believed(tmp_path: Path, hops: int) -> None:
+    assert read(given(tmp_path, OHLAS_TRUSTED_PROXIES=str(hops))).trusted_proxies == hops
+
+
 @pytest.mark.parametrize("kept", ["", "short", "   \n"])
 def test_a_damaged_key_is_never_replaced_in_silence(tmp_path: Path, kept: str) -> None:
     """Every link that was sent hangs on it."""
