@@ -1,6 +1,7 @@
 """The navigation shows each member the pages they may open."""
 
 from collections.abc import Callable
+from datetime import datetime
 
 import pytest
 from django.test import Client
@@ -8,7 +9,7 @@ from django.urls import reverse
 
 from ohlas.project.menu import ACCOUNT_MENU, MENU, menu_of
 from ohlas.project.settings_menu import settings_of
-from ohlas.team.models import Member
+from ohlas.team.models import Member, Workspace
 
 SignedIn = Callable[[Member], Client]
 
@@ -70,3 +71,32 @@ def test_the_settings_page_leads_each_role_to_its_pages(
         for url in _settings(member):
             assert f'href="{url}"' in page
             assert browser.get(url).status_code == 200, url
+
+
+def _businesses(browser: Client, page: str) -> list[tuple[str, str, bool]]:
+    return [(item.label, item.url, item.current) for item in browser.get(page).context["workspace_menu"]]
+
+
+def test_who_works_in_two_businesses_goes_from_one_to_the_other(
+    olga: Member, other_shop: Workspace, signed_in: SignedIn, now: datetime
+) -> None:
+    browser = signed_in(olga)
+    assert _businesses(browser, "/w/ozvena/") == [("Kavárna Ozvěna", "/w/ozvena/", True)]
+    Member.objects.create(workspace=other_shop, user=olga.user, role="viewer", joined_at=now)
+    both = [("Kavárna Ozvěna", "/w/ozvena/"), ("Other Shop", "/w/other/")]
+    for page in ("/w/ozvena/", "/w/other/"):
+        assert _businesses(browser, page) == [(name, url, url == page) for name, url in both]
+
+
+def test_the_own_account_and_the_way_out_stand_on_every_page(olga: Member, signed_in: SignedIn) -> None:
+    shown = signed_in(olga).get("/w/ozvena/account/").context["account_menu"]
+    assert [(item.label, item.current, item.method) for item in shown] == [
+        ("Your account", True, ""),
+        ("Sign out", False, "post"),
+    ]
+
+
+def test_a_page_outside_a_business_has_no_menu(client: Client, olga: Member) -> None:
+    context = client.get("/accounts/login/").context
+    assert (context["menu"], context["account_menu"], context["workspace_menu"]) == ([], [], [])
+    assert "account_name" not in context

@@ -6,7 +6,7 @@ to any company comes along with them.
 
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Case, Q, When
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 
@@ -54,5 +54,5 @@ def company_pills(narrowed: Narrowed, company: Company, member: Member) -> list[
 
 def people_of(company: Company) -> "list[Customer]":
     """The main contact first, then by name; as many as stand on the page."""
-    people = list(company.people.for_lists().order_by("sort_key", "pk")[:MOST_PEOPLE])
-    return sorted(people, key=lambda person: person.main_contact_of_id != company.pk)
+    others = Case(When(main_contact_of=company, then=0), default=1)
+    return list(company.people.for_lists().order_by(others, "sort_key", "pk")[:MOST_PEOPLE])

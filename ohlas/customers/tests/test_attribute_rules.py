@@ -151,7 +151,7 @@ def test_the_input_fits_the_fact() -> None:
     for kind in AttributeType.KINDS:
         assert (field_for(kept_as(kind)).label, field_for(kept_as(kind)).required) == ("Fact", False)
     inputs = {kind: field_for(kept_as(kind)).widget for kind in ("date", "number", "text")}
-    assert [each.input_type for each in inputs.values()] == ["date", "text", "text"]  # type: ignore[attr-defined]
+    assert [each.input_type for each in inputs.values()] == ["date", "text", "text"]
     assert [each.attrs.get("inputmode") for each in inputs.values()] == [None, "decimal", None]
 
 

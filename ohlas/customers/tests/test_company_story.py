@@ -8,7 +8,7 @@ from django.http import Http404
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
-from ohlas.customers.company_story import story_of_company
+from ohlas.customers.company_story import company_pills, story_of_company
 from ohlas.customers.models import Company, Customer, Event
 from ohlas.customers.story import Narrowed
 from ohlas.team.models import Member, Staff, Workspace
@@ -120,3 +120,19 @@ def test_a_longer_story_asks_the_database_no_more(
         Event.record("visit.done", workspace=firm.workspace, at=now + n * HOUR, customer=eva)
     with django_assert_max_num_queries(4):
         assert len(story_of_company(firm, member=olga, narrowed=Narrowed("deeds")).events) == 30
+
+
+@pytest.mark.parametrize(("many", "offered"), [(1, 0), (2, 2), (30, 30), (31, 0)])
+def test_one_person_is_chosen_while_they_are_few(
+    olga: Member, cafe: Workspace, now: datetime, many: int, offered: int
+) -> None:
+    for n in range(many):
+        Customer.create(cafe, at=now, name=f"Guest {n:02}", company="Firma")
+    firm = Company.objects.get()
+    pill = next((each for each in company_pills(Narrowed(), firm, olga) if each["label"] == "Person"), {})
+    assert len(pill.get("options", [])) == offered
+
+
+def test_the_chosen_person_can_be_taken_away_again(olga: Member, firm: Company, eva: Customer, jan: Customer) -> None:
+    chosen = company_pills(Narrowed("talks", person=str(jan.pk)), firm, olga)[-1]
+    assert chosen == {"label": "Jan Malý", "remove_url": "?show=talks"}

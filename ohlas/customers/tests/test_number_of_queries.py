@@ -84,7 +84,7 @@ def ask(signed_in: SignIn, olga: Member, cafe: Workspace, eva: Customer, now: da
     Touchpoint.find_or_make(cafe, "till")
     Staff.objects.create(workspace=cafe, key="jana", name="Jana")
     till = caller(cafe, ["customers:read"], now)
-    get = {TEAM: signed_in(olga).get, API: lambda url: till("get", url)}
+    get: dict[str, Callable[[str], Any]] = {TEAM: signed_in(olga).get, API: lambda url: till("get", url)}
 
     def asked(address: str) -> int:
         url = address.format(eva=eva.pk, company=eva.company_id)

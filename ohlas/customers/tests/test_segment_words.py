@@ -114,6 +114,21 @@ def test_groups_read_as_they_count(cafe: Workspace, tree: dict[str, Any], words:
     assert sentence(check(tree, cafe), Known(cafe)) == words
 
 
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("cs", "čeština nebo němčina"),
+        ("de", "Tschechisch oder Deutsch"),
+        ("it", "ceco o tedesco"),
+        ("tr", "Çekçe veya Almanca"),
+    ],
+)
+def test_joined_as_the_reader_joins(cafe: Workspace, language: str, words: str) -> None:
+    tree = check(one("language", "any_of", ["cs", "de"]), cafe)
+    with translation.override(language):
+        assert words in sentence(tree, Known(cafe))
+
+
 @pytest.mark.usefixtures("guests")
 def test_what_is_no_longer_there_is_told_all_the_same(cafe: Workspace) -> None:
     tree = check(

@@ -16,6 +16,8 @@ from ohlas.project.serving.orphans import end_with_parent
 # Within the 20 seconds in which everything must have ended.
 PATIENCE = 14.0
 LOOK_AGAIN = 0.1
+# Counted no further: who falls for hours still comes again after four seconds.
+MOST_FALLS = 4
 
 
 @dataclass
@@ -31,8 +33,8 @@ class Child:
 
     def fell(self, *, at: float) -> None:
         """It ended by itself: at once again if it had been well, later and later (at most 4 s) if it keeps falling."""
-        self.falls = 0 if at - self.started > 5 else self.falls + 1
-        self.not_before = at + min(4.0, 0.25 * 2**self.falls if self.falls else 0.0)
+        self.falls = 0 if at - self.started > 5 else min(self.falls + 1, MOST_FALLS)
+        self.not_before = at + (0.25 * 2**self.falls if self.falls else 0.0)
         self.pid = 0
 
 

@@ -9,6 +9,7 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from ohlas.project.management.commands import restore as restore_command
+from ohlas.project.management.commands import scores as scores_command
 from ohlas.responses.models import Response
 from ohlas.surveys.models import Survey
 from ohlas.team.models import ApiKey, Member, Workspace
@@ -75,6 +76,19 @@ def test_scores_without_answers_are_none_and_no_zero(survey: Survey) -> None:
     assert "all" in (text := printed("scores", "--workspace", "ozvena", "--metric", "nps"))
     assert "n 0" in text
     assert not Response.objects.exists()
+
+
+def test_scores_stand_below_each_other() -> None:
+    rows = [
+        {"key": "all", "n": 12, "value": 41.666, "low": -3.04, "high": 71.25},
+        {"key": "2026-W47", "n": 0, "value": None, "low": None, "high": None},
+    ]
+    table = {"metric": "nps", "scale": "0-10", "series": "relationship", "rows": rows}
+    assert scores_command._plain(table).splitlines() == [
+        "NPS 0-10 (relationship)",
+        "all             41.7  -3.0 to 71.2  n 12",
+        "2026-W47           -  - to -  n 0",
+    ]
 
 
 @pytest.mark.parametrize(

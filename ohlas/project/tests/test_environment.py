@@ -40,6 +40,10 @@ def test_blanks_say_nothing(tmp_path: Path, name: str) -> None:
         ("DATABASE_URL", "sqlite:////var/ohlas.db", "database_url"),
         ("EMAIL_URL", "smtp+tls://o:p@mail.example.com:587", "email_url"),
         ("REDIS_URL", "redis://localhost:6379/0", "redis_url"),
+        ("DATABASE_URL", "postgres://o:p@localhost/ohlas", "database_url"),
+        ("REDIS_URL", "rediss://:secret@cache.example.com", "redis_url"),
+        ("REDIS_URL", "unix:///run/redis.sock", "redis_url"),
+        ("OHLAS_BASE_URL", "http://till.lan", "base_url"),
         ("OHLAS_MAIL_FROM", "Ohlas <feedback@example.com>", "mail_from"),
         ("OHLAS_BASE_URL", "https://feedback.example.com:8443", "base_url"),
         ("OHLAS_SECRET_KEY", KEY, "secret_key"),
@@ -47,6 +51,13 @@ def test_blanks_say_nothing(tmp_path: Path, name: str) -> None:
 )
 def test_a_right_value_is_taken_as_it_is(tmp_path: Path, name: str, value: str, field: str) -> None:
     assert getattr(read(given(tmp_path, **{name: value})), field) == value
+
+
+def test_a_folder_within_folders_is_made_once_and_kept(tmp_path: Path) -> None:
+    told = {"OHLAS_DATA": str(tmp_path / "a" / "b")}
+    first = read(told)
+    assert first.data.is_dir()
+    assert read(told) == first, "the key made at the first start is the key of the next"
 
 
 def test_targets_are_a_list(tmp_path: Path) -> None:
@@ -127,6 +138,17 @@ def test_two_installations_have_two_keys(tmp_path: Path) -> None:
 def test_a_key_from_outside_leaves_no_file(tmp_path: Path) -> None:
     read(given(tmp_path, OHLAS_SECRET_KEY=KEY))
     assert not (tmp_path / "data" / "secret_key").exists()
+
+
+def test_a_key_put_there_by_hand_may_end_in_a_line(tmp_path: Path) -> None:
+    (tmp_path / "data").mkdir()
+    (tmp_path / "data" / "secret_key").write_text(f"{KEY}\n")
+    assert read(given(tmp_path)).secret_key == KEY
+
+
+@pytest.mark.parametrize("hops", [0, 1, 10])
+def test_up_to_ten_proxies_are_believed(tmp_path: Path, hops: int) -> None:
+    assert read(given(tmp_path, OHLAS_TRUSTED_PROXIES=str(hops))).trusted_proxies == hops
 
 
 @pytest.mark.parametrize("kept", ["", "short", "   \n"])

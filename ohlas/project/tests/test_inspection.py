@@ -5,7 +5,9 @@ from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
+from django.core import checks
 from django.db import connection
+from pytest_django import Settings
 
 from ohlas.jobs.models import Job
 from ohlas.mail.models import Message
@@ -64,6 +66,32 @@ def test_work_that_hangs(job: Callable[..., Job], now: datetime) -> None:
     job(state="running", held_until=now - LATE)
     assert jobs(now) == []
     assert "hangs: 1" in jobs(now + MOMENT)[0]
+
+
+def test_of_work_too_the_oldest_is_named(job: Callable[..., Job], now: datetime) -> None:
+    for hours in (1, 5, 2):
+        job(run_at=now - timedelta(hours=hours))
+        job(state="running", held_until=now - timedelta(hours=hours + 1))
+    assert [said.partition(" UTC")[0] for said in jobs(now)] == [
+        "Pieces of background work that should have begun: 3, the oldest since 2026-11-20 04:00",
+        "Pieces of background work that hangs: 3, the oldest since 2026-11-20 03:00",
+    ]
+
+
+def test_what_django_warns_of_is_told_and_what_it_only_mentions_is_not(
+    monkeypatch: pytest.MonkeyPatch, settings: Settings, now: datetime
+) -> None:
+    found = [checks.Warning("Old.", id="x.W1"), checks.Error("Bad.", id="x.E1"), checks.Info("By the way.", id="x.I1")]
+    monkeypatch.setattr(checks, "run_checks", lambda databases: found if databases == ["default"] else [])
+    assert inspection.system(now) == ["x.W1: Old.", "x.E1: Bad."]
+    settings.SILENCED_SYSTEM_CHECKS = ["x.W1"]
+    assert inspection.system(now) == ["x.E1: Bad."]
+
+
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="about SQLite")
+def test_sqlite_itself_is_asked(now: datetime) -> None:
+    assert inspection._ask("PRAGMA foreign_keys") == [1]
+    assert inspection._ask("SELECT 1 UNION ALL SELECT 2") == [1, 2]
 
 
 def test_work_that_failed_is_told_for_a_week(job: Callable[..., Job], now: datetime) -> None:

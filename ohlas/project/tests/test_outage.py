@@ -1,5 +1,6 @@
 """The database is away: pages and API say 503 and when to come back, and nobody is told it was our mistake."""
 
+from collections.abc import Callable
 from unittest.mock import patch
 
 import pytest
@@ -38,6 +39,10 @@ def gone() -> None:
     raise OperationalError("the server closed the connection unexpectedly")
 
 
+def closed() -> None:
+    raise InterfaceError("connection already closed")
+
+
 @pytest.mark.django_db
 def test_healthz_says_yes(visitor: Client) -> None:
     with connection.cursor() as cursor:
@@ -48,11 +53,19 @@ def test_healthz_says_yes(visitor: Client) -> None:
     assert not response.cookies
 
 
-def test_healthz_says_no(visitor: Client) -> None:
-    with patch.object(connection, "cursor", gone):
+@pytest.mark.parametrize("away", [gone, closed])
+def test_healthz_says_no(visitor: Client, away: Callable[[], None]) -> None:
+    with patch.object(connection, "cursor", away):
         response = visitor.get("/healthz")
     assert (response.status_code, response.json()) == (503, {"ok": False})
     assert response["Retry-After"] == "5"
+
+
+@pytest.mark.django_db
+def test_healthz_reads_a_table_and_not_only_says_hello(visitor: Client) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("DROP TABLE IF EXISTS django_migrations")
+    assert visitor.get("/healthz").status_code == 503
 
 
 def test_healthz_is_for_reading(visitor: Client) -> None:
@@ -63,13 +76,19 @@ def test_a_page_says_it_in_words(visitor: Client) -> None:
     response = visitor.get("/busy")
     assert response.status_code == 503
     assert response["Retry-After"] == "5"
+    assert response["Cache-Control"] == "no-store"
     assert "Back in a moment" in response.content.decode()
 
 
 def test_the_api_says_it_as_a_problem(visitor: Client) -> None:
     response = visitor.get("/api/lost")
     assert (response.status_code, response["Content-Type"]) == (503, "application/problem+json")
-    assert response.json()["status"] == 503
+    assert response.json() == {
+        "type": "about:blank",
+        "title": "Service Unavailable",
+        "status": 503,
+        "detail": "The database cannot be reached at the moment.",
+    }
 
 
 def test_mistakes_of_ours_stay_ours(visitor: Client) -> None:
