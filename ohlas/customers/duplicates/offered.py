@@ -52,8 +52,16 @@ def twin_of(customer: Customer, *, member: Member) -> Customer | None:
     """Who is likely the same person, as far as this member may know."""
     if not member.sees_personal_data:
         return None
-    pairs = the_duplicates(member).open().of(customer).filter(strength__gte=Duplicate.LIKELY)
-    pair = pairs.strongest_first().first()
-    if pair is None:
-        return None
-    return pair.second if pair.first_id == customer.pk else pair.first
+    return next(iter(_twins(customer, member, strength=Duplicate.LIKELY)), None)
+
+
+def twins_of(customer: Customer, *, member: Member) -> list[Customer]:
+    """Everybody who may be the same person, the surest first, with what a list shows."""
+    ids = [twin.pk for twin in _twins(customer, member, strength=Duplicate.WEAK)]
+    people = {each.pk: each for each in Customer.objects.filter(pk__in=ids).for_lists()}
+    return [people[pk] for pk in ids if pk in people]
+
+
+def _twins(customer: Customer, member: Member, *, strength: int) -> list[Customer]:
+    pairs = the_duplicates(member).open().of(customer).filter(strength__gte=strength).strongest_first()
+    return [pair.second if pair.first_id == customer.pk else pair.first for pair in pairs[:SIZE]]

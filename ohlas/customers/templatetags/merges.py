@@ -11,6 +11,12 @@ from ohlas.team.access import may
 register = template.Library()
 
 
+@register.filter
+def reached_by(customer: Customer, kind: str) -> list[str]:
+    """`{{ customer|reached_by:"email" }}`: only for pages that nobody opens who may not see people."""
+    return [str(point) for point in customer.points(kind)]
+
+
 @register.simple_tag(takes_context=True)
 def parted_from(context: dict[str, Any], event: Event) -> Customer | None:
     """Who is somebody else again since this merge was undone, as far as who looks may know."""

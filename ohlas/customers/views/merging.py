@@ -1,5 +1,6 @@
 """Making one record of two, with a look at it before; and taking it back."""
 
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -12,7 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from ohlas.customers.access import the_customer, the_merge
+from ohlas.customers.access import the_customer, the_duplicates, the_merge
 from ohlas.customers.duplicates.compared import compared
 from ohlas.customers.merging.form import MergeForm
 from ohlas.customers.merging.preview import preview
@@ -40,8 +41,20 @@ def merge(request: HttpRequest, member: Member, customer_id: UUID, other_id: UUI
         undo = reverse("customers:undo_merge", args=(member.workspace.slug, made.pk))
         offer_undo(request, _("Merged into one. It can be undone for thirty days."), undo)
         return _to_person(member, made.customer)
-    shown = {"rows": compared(one, other, form.types), **preview(one, other)}
+    shown = {"rows": compared(one, other, form.types), **preview(one, other), **_way_back(member, one, other)}
     return page(request, member, "merge.html", form=form, one=one, other=other, status=status_of(request), **shown)
+
+
+def _way_back(member: Member, one: Customer, other: Customer) -> dict[str, Any]:
+    """Where somebody came from who thinks better of it: the pairs that were offered, or the search."""
+    is_offered = the_duplicates(member).open().of(one).of(other).exists()
+    slug = member.workspace.slug
+    back = (
+        reverse("customers:duplicates", args=(slug,))
+        if is_offered
+        else reverse("customers:merge_with", args=(slug, one.pk))
+    )
+    return {"is_offered": is_offered, "back_url": back}
 
 
 @require_POST
