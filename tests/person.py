@@ -116,9 +116,9 @@ def _named_elsewhere(eva: Customer, olga: Member, survey: Survey, visit: Event, 
         workspace=workspace, file_name="list.csv", stored_as="x.csv", digest="0" * 64, encoding="utf-8",
         delimiter=";", state="done", started_at=at, mapping={"header": True, "columns": ["name"], "sure": True},
     )  # fmt: skip
-    ImportProblem.objects.create(run=run, row=7, message="“Eva Horáková” is not a language code.")
+    ImportProblem.objects.create(run=run, row=7, sentence="“Eva Horáková” is not a language code.")
     row = ["Eva Horáková", "eva@", "777 123 456"]
-    ImportProblem.objects.create(run=run, row=8, message="This is not an e-mail address.", cells=row)
+    ImportProblem.objects.create(run=run, row=8, wrong=[["not_an_email", {}]], cells=row)
     example = {"row": 9, "name": "EVA HORÁKOVÁ", "changes": [["E-mail", "eva.horakova@example.cz", "x@example.cz"]]}
     found = {**asdict(Found()), "examples": [example]}
     ImportLook.objects.create(run=run, asked_at=at, found=found, finished_at=at)

@@ -80,8 +80,8 @@ def _named_elsewhere(eva: Customer, marks: list[str], olga: Member, *, at: datet
         delimiter=";", state="done", started_at=at, mapping={"header": True, "columns": ["name"], "sure": True},
     )  # fmt: skip
     for number, mark in enumerate(marks):
-        ImportProblem.objects.create(run=run, row=number, message=f"“{mark}” is not a language code.")
-        ImportProblem.objects.create(run=run, row=number, message="Wrong.", cells=["1", mark])
+        ImportProblem.objects.create(run=run, row=number, sentence=f"“{mark}” is not a language code.")
+        ImportProblem.objects.create(run=run, row=number, sentence="Wrong.", cells=["1", mark])
     conditions = {"any": [{"field": "name", "operator": "is", "value": mark} for mark in marks]}
     Segment.create(workspace, name=f"S {eva.pk}", conditions=conditions, at=at)
     Company.create(workspace, at=at, name=f"Firm {eva.pk.hex}").set(note=f"Ask for {said}")

@@ -3,8 +3,7 @@
 import re
 from decimal import Decimal, InvalidOperation
 
-from django.core.exceptions import ValidationError
-from django.utils.translation import gettext_lazy as _
+from ohlas.customers.wrong import wrong
 
 _NUMBER = re.compile(r"[-−+]?\d[\d.,' \u00a0\u202f]*")
 _THOUSANDS = re.compile(r"[-+]?\d{1,3}(([.]\d{3})+|(,\d{3})+)")
@@ -15,14 +14,14 @@ def read_amount(text: str) -> Decimal:
     """The amount, whatever parts its thousands and its decimals. ValidationError for what is none."""
     found = _NUMBER.findall(text)
     if len(found) != 1:
-        raise ValidationError(_("This is not an amount."))
+        raise wrong("not_an_amount")
     digits = re.sub(r"[' \u00a0\u202f]", "", found[0]).replace("−", "-").rstrip(".,")
     try:
         amount = Decimal(_with_point(digits))
     except InvalidOperation as error:
-        raise ValidationError(_("This is not an amount.")) from error
+        raise wrong("not_an_amount") from error
     if abs(amount) >= LARGEST or amount != round(amount, 2):
-        raise ValidationError(_("Write an amount with at most two decimals, below a million millions."))
+        raise wrong("amount_too_large")
     return amount
 
 

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from ohlas.customers.facts import plain
 from ohlas.customers.models import AttributeType
+from ohlas.customers.wrong import wrong
 from ohlas.language.fold import fold
 from ohlas.team.models import Workspace
 
@@ -120,7 +121,7 @@ def _number(kept: AttributeType, value: Any) -> int | float:
     except InvalidOperation:
         number = Decimal("nan")
     if not number.is_finite() or abs(number) >= 10**12:
-        raise ValidationError(_("Write a number."))
+        raise wrong("not_a_number")
     return int(number) if number == number.to_integral_value() else float(number)
 
 
@@ -138,13 +139,13 @@ def _date(kept: AttributeType, value: Any) -> str:
     try:
         return (date(int(found[3]), int(found[2]), int(found[1])) if found else date.fromisoformat(text)).isoformat()
     except ValueError:
-        raise ValidationError(_("Write the day like 2026-11-20.")) from None
+        raise wrong("not_a_day") from None
 
 
 def _yes_no(kept: AttributeType, value: Any) -> bool:
     text = fold(str(value))
     if text not in YES | NO:
-        raise ValidationError(_("Write yes or no."))
+        raise wrong("not_yes_or_no")
     return text in YES
 
 
@@ -154,9 +155,7 @@ def _choice(kept: AttributeType, value: Any) -> str:
     for each in kept.choices:
         if wanted in (fold(each["key"]), fold(each["label"])):
             return str(each["key"])
-    raise ValidationError(
-        _("Use one of %(choices)s."), params={"choices": ", ".join(each["label"] for each in kept.choices)}
-    )
+    raise wrong("not_a_choice", choices=", ".join(each["label"] for each in kept.choices))
 
 
 _READ = {"text": _text, "number": _number, "date": _date, "yes_no": _yes_no, "choice": _choice}

@@ -1,5 +1,6 @@
 """The columns of customer lists, and what people call them in five languages; the first word is the one we write."""
 
+import re
 from functools import lru_cache
 
 from ohlas.language.fold import fold
@@ -53,23 +54,26 @@ WORDS: dict[str, dict[str, list[str]]] = {
     "phone": {
         "cs": [
             "Telefon", "mobil", "tel.", "tel", "telefonní číslo", "mobilní telefon", "číslo telefonu", "tel. číslo",
-            "tel. č.", "mobilní tel.", "mobilní číslo",
+            "tel. č.", "mobilní tel.", "mobilní číslo", "telefon domů", "telefon do práce", "telefon do zaměstnání",
+            "pevná linka",
         ],
         "tr": [
             "Telefon", "cep telefonu", "cep", "gsm", "telefon numarası", "telefon no", "tel no", "cep no", "cep tel",
-            "gsm no",
+            "gsm no", "ev telefonu", "iş telefonu",
         ],
         "it": [
             "Telefono", "cellulare", "numero di telefono", "tel. cellulare", "telefono cellulare", "cell.",
-            "numero cellulare", "recapito telefonico",
+            "numero cellulare", "recapito telefonico", "telefono abitazione", "telefono casa", "telefono ufficio",
+            "telefono fisso",
         ],
         "de": [
             "Telefon", "telefonnummer", "handy", "mobiltelefon", "mobilnummer", "handynummer", "rufnummer",
-            "telefon mobil", "tel.-nr.",
+            "telefon mobil", "tel.-nr.", "telefon privat", "telefon geschäftlich", "telefon (privat)",
+            "telefon (geschäftlich)", "festnetz",
         ],
         "en": [
             "Phone", "telephone", "mobile", "phone number", "cell", "mobile phone", "mobile number", "cell phone",
-            "contact number",
+            "contact number", "home phone", "business phone", "work phone", "primary phone", "other phone", "landline",
         ],
     },
     "company": {
@@ -83,8 +87,8 @@ WORDS: dict[str, dict[str, list[str]]] = {
         ],
     },
     "company_role": {
-        "cs": ["Role ve firmě", "role", "funkce", "pozice", "pracovní pozice"],
-        "tr": ["Firmadaki görevi", "görev", "görevi", "unvan", "pozisyon", "iş unvanı"],
+        "cs": ["Role ve firmě", "role ve společnosti", "role", "funkce", "pozice", "pracovní pozice"],
+        "tr": ["Firmadaki görevi", "şirketteki görevi", "görev", "görevi", "unvan", "pozisyon", "iş unvanı"],
         "it": ["Ruolo in azienda", "ruolo", "mansione", "qualifica", "posizione professionale"],
         "de": ["Rolle in der Firma", "rolle", "funktion", "position"],
         "en": [
@@ -124,6 +128,9 @@ WORDS: dict[str, dict[str, list[str]]] = {
 # fmt: on
 # What a list's column may become; the two halves of a name are joined.
 COLUMNS = tuple(WORDS)
+# What somebody has several of: more than one column of a list may become them.
+MANY = ("email", "phone")
+_COUNTED = re.compile(r"[\s(]*(?<!\d)[1-9](?!\d)[).\s]*")
 EXPORTED = ("external_id", "name", "email", "phone", "company", "company_role", "language", "country", "tags")
 
 
@@ -135,6 +142,13 @@ def _column_by_word() -> dict[str, str]:
 def column_named(header: str) -> str:
     """The column behind a header in any of the five languages; empty when we do not know the word."""
     return _column_by_word().get(folded_header(header), "")
+
+
+def column_repeated(header: str) -> str:
+    """ "email" or "phone" behind a header that counts them: "E-mail 2 - Value", "E-mail Address 3", "Telefon 2"."""
+    plain = _COUNTED.sub(" ", folded_header(header).removesuffix(" - value"))
+    column = column_named(plain.strip(" -:.#"))
+    return column if column in MANY else ""
 
 
 def header_of(column: str, language: str) -> str:

@@ -7,7 +7,8 @@ import idna
 import phonenumbers
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
-from django.utils.translation import gettext_lazy as _
+
+from ohlas.customers.wrong import wrong
 
 _BETWEEN_DIGITS = str.maketrans("", "", " -./()")
 _LOCAL = re.compile(r"[a-z0-9!#$%&'*+/=?^_`{|}~.-]{1,64}")
@@ -22,7 +23,7 @@ def normal_email(text: str) -> str:
     except (ValidationError, idna.IDNAError, UnicodeError):
         address = ""
     if not at or len(address) > 254 or not _LOCAL.fullmatch(address.rpartition("@")[0]):
-        raise ValidationError(_("This is not a valid e-mail address."))
+        raise wrong("not_an_email")
     return address
 
 
@@ -41,7 +42,7 @@ def normal_phone(text: str, country: str) -> str:
     except phonenumbers.NumberParseException:
         number = None
     if number is None or not _may_ring(number):
-        raise ValidationError(_("This is not a phone number."))
+        raise wrong("not_a_phone")
     return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
 
 

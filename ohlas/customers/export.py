@@ -79,9 +79,12 @@ def _row(person: dict[str, Any], addresses: dict[tuple[UUID, str], str], tags: d
 
 
 def _addresses(ids: Sequence[UUID]) -> dict[tuple[UUID, str], str]:
-    """The first active address of each kind, as it was typed."""
-    points = ContactPoint.objects.active().filter(customer__in=ids).order_by("-id")
-    return {(customer, kind): raw for customer, kind, raw in points.values_list("customer_id", "kind", "raw")}
+    """Of each kind all that are in use, as they were typed, with commas between them, as an import reads them."""
+    found: dict[tuple[UUID, str], list[str]] = defaultdict(list)
+    points = ContactPoint.objects.active().filter(customer__in=ids).in_order()
+    for customer, kind, raw in points.values_list("customer_id", "kind", "raw"):
+        found[customer, kind].append(raw)
+    return {key: ", ".join(texts) for key, texts in found.items()}
 
 
 def _tags(ids: Sequence[UUID]) -> dict[UUID, list[str]]:

@@ -7,9 +7,9 @@ from typing import Any
 
 from babel import Locale
 from django.core.exceptions import ValidationError
-from django.utils.translation import gettext_lazy as _
 
 from ohlas.customers.contact import normal_email, normal_phone
+from ohlas.customers.wrong import wrong
 
 TAG_LENGTH = 60
 MOST_TAGS = 50
@@ -45,14 +45,14 @@ def check_facts(facts: Mapping[str, Any], *, country: str) -> dict[str, Any]:
 def plain(text: Any, longest: int) -> str:
     """One line of ordinary text; ValidationError when it is not text, too long, or holds characters no name has."""
     if not isinstance(text, str):
-        raise ValidationError(_("This must be text."))
+        raise wrong("not_text")
     if len(text) > longest * 4:
-        raise ValidationError(_("At most %(longest)s characters fit here."), params={"longest": longest})
+        raise wrong("too_long", longest=longest)
     line = " ".join(text.split())
     if not line.isprintable() and any(unicodedata.category(letter) in _REFUSED for letter in line):
-        raise ValidationError(_("This holds characters that cannot be stored."))
+        raise wrong("bad_signs")
     if len(line) > longest:
-        raise ValidationError(_("At most %(longest)s characters fit here."), params={"longest": longest})
+        raise wrong("too_long", longest=longest)
     return line
 
 
@@ -77,24 +77,24 @@ def _line(longest: int) -> Callable[[Any, str], str]:
 def _language(value: Any, country: str) -> str:
     code = plain(value, 20).replace("_", "-").partition("-")[0].lower()
     if code and code not in languages():
-        raise ValidationError(_("“%(code)s” is not a language code such as cs, tr or en."), params={"code": code})
+        raise wrong("no_language", code=code)
     return code
 
 
 def _country(value: Any, country: str) -> str:
     code = plain(value, 20).upper()
     if code and code not in countries():
-        raise ValidationError(_("“%(code)s” is not a country code such as CZ, TR or IT."), params={"code": code})
+        raise wrong("no_country", code=code)
     return code
 
 
 def _tags(value: Any, country: str) -> list[str]:
     names = value or []
     if not isinstance(names, (list, tuple)) or len(names) > MOST_TAGS:
-        raise ValidationError(_("Tags are a list of at most %(most)s words."), params={"most": MOST_TAGS})
+        raise wrong("no_list_of_tags", most=MOST_TAGS)
     clean = [name for name in dict.fromkeys(plain(name, TAG_LENGTH) for name in names) if name]
     if any("," in name for name in clean):
-        raise ValidationError(_("A tag has no comma."))
+        raise wrong("comma_in_tag")
     return clean
 
 
@@ -111,7 +111,7 @@ def _phone(value: Any, country: str) -> tuple[str, str] | str:
 def _attributes(value: Any, country: str) -> dict[str, Any]:
     known = value or {}
     if not isinstance(known, dict) or len(known) > MOST_ATTRIBUTES:
-        raise ValidationError(_("Attributes are at most %(most)s names with values."), params={"most": MOST_ATTRIBUTES})
+        raise wrong("too_many_attributes", most=MOST_ATTRIBUTES)
     return {plain(key, 60): _attribute(each) for key, each in known.items()}
 
 
@@ -120,7 +120,7 @@ def _attribute(value: Any) -> Any:
         return plain(value, LONGEST_ATTRIBUTE)
     if value is None or isinstance(value, (bool, int, float)):
         return value
-    raise ValidationError(_("An attribute is a text, a number, yes or no."))
+    raise wrong("odd_attribute")
 
 
 # In the order they are checked: the country decides how a phone number is read.

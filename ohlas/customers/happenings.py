@@ -7,11 +7,10 @@ from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
-from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.utils.translation import gettext_lazy as _
 
 from ohlas.customers.models import Customer, Event, Touchpoint
+from ohlas.customers.wrong import wrong
 from ohlas.team.models import Staff, Workspace
 
 EARLIEST = datetime(1970, 1, 1, tzinfo=UTC)
@@ -44,9 +43,9 @@ class Happening:
 def check_moment(occurred_at: datetime, *, at: datetime) -> None:
     """ValidationError for a time in which nothing of this can have happened."""
     if occurred_at > at + AHEAD:
-        raise ValidationError(_("This is in the future."))
+        raise wrong("in_the_future")
     if occurred_at < EARLIEST:
-        raise ValidationError(_("This is too long ago."))
+        raise wrong("too_long_ago")
 
 
 def known_events(workspace: Workspace, names: Sequence[tuple[str, str]]) -> dict[tuple[str, str], UUID]:

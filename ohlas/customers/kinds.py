@@ -2,11 +2,11 @@
 
 import re
 
-from django.core.exceptions import ValidationError
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from ohlas.customers.reactions import OWN_KINDS
+from ohlas.customers.wrong import wrong
 
 LONGEST = 60
 _DOTTED = re.compile(r"[a-z0-9][a-z0-9_-]*(\.[a-z0-9][a-z0-9_-]*)+")
@@ -49,7 +49,7 @@ def outside_kind(text: str) -> str:
     """The kind as it is kept; ValidationError unless it is dotted words and not one of ours."""
     kind = text.strip()
     if len(kind) > LONGEST or not _DOTTED.fullmatch(kind):
-        raise ValidationError(_("Write the kind as small words with a dot between them, like order.paid."))
+        raise wrong("kind_not_dotted")
     if kind.startswith(OWN_KINDS):
-        raise ValidationError(_("Kinds that begin so are written by Ohlas itself."))
+        raise wrong("kind_is_ours")
     return kind

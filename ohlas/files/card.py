@@ -9,6 +9,8 @@ BULKY = frozenset({"PHOTO", "LOGO", "SOUND", "KEY"})
 _HEAD = re.compile(rb'\s*((?:[^":]|"[^"]*")*):(.*)', re.DOTALL)
 _ESCAPED = re.compile(r"\\(.)", re.DOTALL)
 _SHORT_DAY = re.compile(r"(\d{4})-?(\d\d)-?(\d\d)(?:T.*)?")
+# What a list keeps of a role.
+LONGEST_ROLE = 120
 # Apple's year for "no year".
 _NO_YEAR = "1604"
 
@@ -50,9 +52,10 @@ def row_of(lines: list[Line]) -> dict[str, str]:
     company = next((line.parts for line in lines if line.name == "ORG"), [""])
     return {
         "name": _name(lines),
-        "email": _first(lines, "EMAIL").removeprefix("mailto:").strip(),
-        "phone": _first(lines, "TEL").removeprefix("tel:").partition(";")[0].strip(),
+        "email": ", ".join(_emails(lines)),
+        "phone": ", ".join(_phones(lines)),
         "company": company[0].strip(),
+        "company_role": _role(lines),
         "country": address[6].strip() if len(address) > 6 else "",
         "language": next((line.text for line in lines if line.name == "LANG"), ""),
         "tags": ",".join(tag for line in lines if line.name == "CATEGORIES" for tag in _tags(line)),
@@ -61,9 +64,14 @@ def row_of(lines: list[Line]) -> dict[str, str]:
     }
 
 
-def has_more(lines: list[Line]) -> bool:
-    """Whether there is a second address or number, of which a list keeps the first."""
-    return any(len({line.text for line in lines if line.name == name}) > 1 for name in ("EMAIL", "TEL"))
+def has_several(lines: list[Line]) -> bool:
+    """Whether there is a second address or number."""
+    return len(_emails(lines)) > 1 or len(_phones(lines)) > 1
+
+
+def has_fax_beside(lines: list[Line]) -> bool:
+    """Whether a number of a fax is left out, as there is a phone."""
+    return any("FAX" in line.marks for line in _in_order(lines, "TEL")) and bool(_phones(lines, fax=False))
 
 
 def _line(raw: bytes, encoding: str) -> Line | None:
@@ -122,11 +130,39 @@ def _name(lines: list[Line]) -> str:
     return " ".join(part for part in (given, middle, family) if part)
 
 
-def _first(lines: list[Line], name: str) -> str:
-    """The preferred one, else the first; a fax only where there is nothing else."""
-    found = [line for line in lines if line.name == name and line.text]
-    found.sort(key=lambda line: ("FAX" in line.marks, not line.marks & {"PREF", "PREF1"}))
-    return found[0].text if found else ""
+def _in_order(lines: list[Line], name: str) -> list[Line]:
+    """The preferred one first, then as they stand."""
+    return sorted((line for line in lines if line.name == name and line.text), key=_preference)
+
+
+def _preference(line: Line) -> int:
+    """1 for TYPE=PREF and PREF=1, 2 for PREF=2; 100 is the last that a card can say."""
+    ranks = [int(mark[4:] or 1) for mark in line.marks if re.fullmatch(r"PREF\d{0,3}", mark)]
+    return min(ranks, default=101)
+
+
+def _emails(lines: list[Line]) -> list[str]:
+    texts = (_without(line.text, "mailto:").strip() for line in _in_order(lines, "EMAIL"))
+    return [text for text in dict.fromkeys(texts) if text]
+
+
+def _phones(lines: list[Line], *, fax: bool = True) -> list[str]:
+    """Without extensions and pauses; a fax only where there is nothing else."""
+    found = _in_order(lines, "TEL")
+    spoken = [line for line in found if "FAX" not in line.marks]
+    texts = (re.split("[;,]", _without(line.text, "tel:"))[0].strip() for line in (spoken or found if fax else spoken))
+    return [text for text in dict.fromkeys(texts) if text]
+
+
+def _without(text: str, scheme: str) -> str:
+    return text[len(scheme) :] if text[: len(scheme)].lower() == scheme else text
+
+
+def _role(lines: list[Line]) -> str:
+    """What somebody is called at the company, and what they do there, as far as it fits."""
+    said = dict.fromkeys(line.text for name in ("TITLE", "ROLE") for line in _in_order(lines, name)[:1])
+    both = ", ".join(said)
+    return both if len(both) <= LONGEST_ROLE else next(iter(said))
 
 
 def _tags(line: Line) -> list[str]:

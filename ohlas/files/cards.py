@@ -6,49 +6,49 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from django.utils.functional import Promise
-from django.utils.translation import gettext_lazy as _
-
-from ohlas.files.card import BULKY, Card, has_more, row_of
+from ohlas.files.card import BULKY, Card, has_fax_beside, has_several, row_of
 from ohlas.files.cells import safe_cell
 from ohlas.files.encodings import guess_encoding
 from ohlas.files.refused import NO_ROWS, Refused
 
-# What stands in each row; `unreadable` is not empty where the card is broken.
-COLUMNS = ("name", "email", "phone", "company", "country", "language", "tags", "birthday", "note", "unreadable")
+# What stands in each row; `unreadable` says in one word what is wrong with a broken card.
+COLUMNS = (
+    "name", "email", "phone", "company", "company_role", "country", "language", "tags", "birthday", "note", "unreadable"
+)  # fmt: skip
 LONGEST_CARD = 1 << 20
-CUT_SHORT: str | Promise = _("This card is cut short: its end is missing.")
-TOO_LONG: str | Promise = _("This card is too long.")
+CUT_SHORT, TOO_LONG = "card_cut_short", "card_too_long"
 
 
 @dataclass(frozen=True)
 class Cards:
-    """How many cards there are, and in how many of them a second address or number."""
+    """How many cards there are, in how many of them a second address or number, and in how many a fax is left out."""
 
     count: int
-    with_more: int
+    with_several: int
+    with_fax: int
 
 
 def cards_to_csv(path: Path, to: Path, *, language: str = "") -> Cards:
     """Write the cards as CSV (UTF-8, semicolons, `safe_cell`, no header), card 5 as row 5; see `COLUMNS`."""
     encoding = guess_encoding(path, language=language).encoding
-    count = with_more = 0
+    count = with_several = with_fax = 0
     with to.open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file, delimiter=";", quoting=csv.QUOTE_ALL)
         for count, card in enumerate(cards_of(path, encoding), start=1):  # noqa: B007
             lines = card.read(encoding)
-            with_more += has_more(lines)
+            with_several += has_several(lines)
+            with_fax += has_fax_beside(lines)
             row = {**row_of(lines), "unreadable": _broken(card)}
             writer.writerow([safe_cell(row[column]) for column in COLUMNS])
     if not count:
         raise Refused(NO_ROWS)
-    return Cards(count, with_more)
+    return Cards(count, with_several, with_fax)
 
 
 def _broken(card: Card) -> str:
     if card.size >= LONGEST_CARD:
-        return str(TOO_LONG)
-    return "" if card.is_whole else str(CUT_SHORT)
+        return TOO_LONG
+    return "" if card.is_whole else CUT_SHORT
 
 
 def cards_of(path: Path, encoding: str) -> Iterator[Card]:

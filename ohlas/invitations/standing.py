@@ -75,7 +75,7 @@ def standings(
 def _addresses(customer_ids: Collection[UUID]) -> dict[UUID, ContactPoint]:
     active = ContactPoint.objects.active().filter(customer_id__in=customer_ids, kind="email")
     best: dict[UUID, ContactPoint] = {}
-    for point in sorted(active, key=lambda point: (ORDER.index(point.state), point.pk)):
+    for point in sorted(active, key=lambda point: (ORDER.index(point.state), point.position, point.pk)):
         best.setdefault(point.customer_id, point)
     return best
 

@@ -27,18 +27,18 @@ def keys_of(customer: Customer) -> list[Key]:
 
 def erased_when(
     workspace: Workspace, rows: Iterable[tuple[int, Mapping[str, Any]]], *, source: str
-) -> dict[int, datetime]:
-    """Of rows of a list (number, facts) those that tell of somebody who was erased, and when."""
+) -> tuple[dict[int, datetime], dict[Key, datetime]]:
+    """Of rows of a list (number, facts) those that tell of somebody who was erased, and when; and by which keys."""
     keys = {number: row_keys(number, facts, source=source) for number, facts in rows}
     known = Tombstone.known(workspace, [key for some in keys.values() for key in some])
     found = {number: next((known[key] for key in some if key in known), None) for number, some in keys.items()}
-    return {number: moment for number, moment in found.items() if moment}
+    return {number: moment for number, moment in found.items() if moment}, known
 
 
 def row_keys(number: int, facts: Mapping[str, Any], *, source: str) -> list[Key]:
-    """A phone number, which a household shares, counts only where there is no e-mail."""
+    """With each of its e-mails. Phone numbers, which a household shares, count only where there is none."""
     keys = [("row", f"{source}:{number}")]
     if facts.get("external_id"):
         keys.append(("external_id", facts["external_id"]))
     reach = next((kind for kind in ("email", "phone") if facts.get(kind)), "")
-    return [*keys, (reach, facts[reach][1])] if reach else keys
+    return [*keys, *((reach, normalised) for _raw, normalised in facts.get(reach, ()))]

@@ -13,6 +13,7 @@ from ohlas.api.models import IdempotencyRecord
 from ohlas.customers.erasing.others import NOBODY, replaced
 from ohlas.customers.kinds import BY_HAND
 from ohlas.customers.models import Company, Customer, Deed, Event, ImportLook, ImportProblem, Segment
+from ohlas.customers.wrong import from_people
 from ohlas.jobs.models import Job
 from ohlas.team.models import Workspace
 
@@ -81,8 +82,9 @@ def _forget_problems(workspace: Workspace, names: Names) -> None:
         return
     problems = ImportProblem.objects.filter(run__workspace=workspace)
     texts = [text.casefold() for text in names.texts]
-    told = problems.values_list("pk", "message", "cells")
-    problems.filter(pk__in=[pk for pk, *words in told.iterator() if _says(words, texts)]).delete()
+    kept = problems.values_list("pk", "sentence", "cells", "wrong")
+    named = [pk for pk, *said, told in kept.iterator() if _says([*said, from_people(told)], texts)]
+    problems.filter(pk__in=named).delete()
     looks = ImportLook.objects.filter(run__workspace=workspace).exclude(found={})
     looks.filter(pk__in=[look.pk for look in looks if _says(look.found, texts)]).delete()
 

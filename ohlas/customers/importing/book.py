@@ -5,17 +5,16 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from django.core.exceptions import ValidationError
-
 from ohlas.customers.bulk import fresh
 from ohlas.customers.erasing.keys import erased_when
+from ohlas.customers.importing.reaching import KINDS, leave_out, reach, why_not
+from ohlas.customers.importing.whom import person_meant
 from ohlas.customers.models import Company, ContactPoint, Customer, Event, FormerKey, Tag
-from ohlas.customers.models.customer import TAKEN, folded_forms
+from ohlas.customers.models.customer import folded_forms
 from ohlas.team.models import Workspace
 
 Key = tuple[str, str]
 PLAIN = ("name", "external_id", "language", "country", "company_role")
-KINDS = ("email", "phone")
 
 
 @dataclass
@@ -53,6 +52,18 @@ class Person:
             kept["tags"] = [[], [str(tag.pk) for tag in self.new_tags]]
         return kept
 
+    def put(self, point: ContactPoint) -> None:
+        self.points.append(point)
+        self.new_points.append(point)
+
+    def put_away(self, points: Iterable[ContactPoint]) -> None:
+        for point in points:
+            self.points.remove(point)
+            if point in self.new_points:
+                self.new_points.remove(point)
+            else:
+                self.retired.append(point)
+
     def index(self) -> None:
         company = self.customer.company.name if self.customer.company else ""
         self.customer.sort_key, self.customer.search_text = folded_forms(
@@ -83,12 +94,14 @@ class Book:
         self.new_companies: list[Company] = []
         # Row -> when the person it tells of was erased.
         self.erased: dict[int, datetime] = {}
+        # By which keys somebody was erased, and the ISO day.
+        self.erased_keys: dict[Key, str] = {}
 
     def read(self, rows: Iterable[tuple[int, dict[str, Any]]], *, source: str) -> None:
         """Fetch everybody whom these rows may mean. `source`: what an earlier run of the file left on its events."""
         rows = list(rows)
         facts = [each for _number, each in rows]
-        keys = {kind: [each[kind][1] for each in facts if kind in each] for kind in KINDS}
+        keys = {kind: [key for each in facts for _raw, key in each.get(kind, ())] for kind in KINDS}
         found: set[Any] = set()
         points = ContactPoint.objects.active().filter(workspace=self.workspace)
         for kind in KINDS:
@@ -101,7 +114,8 @@ class Book:
         found.update(former.filter(value__in=[*ids, *keys["email"]]).values_list("customer_id", flat=True))
         self._fetch(found | set(origins.values()), origins)
         self._fetch_companies({each["company"] for each in facts if each.get("company")})
-        self.erased = erased_when(self.workspace, rows, source=source)
+        self.erased, gone = erased_when(self.workspace, rows, source=source)
+        self.erased_keys = {key: self.workspace.local_day(when).isoformat() for key, when in gone.items()}
 
     def _origins(self, rows: list[tuple[int, dict[str, Any]]], source: str) -> dict[str, Any]:
         """Row -> customer, for rows that an earlier run of the same file has made customers of."""
@@ -141,36 +155,18 @@ class Book:
         return [*keys, ("row", person.origin)] if person.origin else keys
 
     def find(self, facts: Mapping[str, Any], row: int) -> Person | None:
-        """Whom the row means: by external id, else e-mail, else phone, else as an earlier run of the file did.
+        return person_meant(self.people, facts, row)
 
-        A weaker key does not count against a stronger one that says "somebody else": two people may share a phone.
-        """
-        if person := self.people.get(("external_id", facts.get("external_id", ""))):
-            return person
-        by_email = self.people.get(("email", facts["email"][1])) if facts.get("email") else None
-        if by_email and not self._is_other(by_email, facts, "external_id"):
-            return by_email
-        by_phone = self.people.get(("phone", facts["phone"][1])) if facts.get("phone") else None
-        contradicted = by_phone and (
-            self._is_other(by_phone, facts, "external_id") or (facts.get("email") and by_phone.has("email"))
-        )
-        if by_phone and not contradicted:
-            return by_phone
-        return self.people.get(("row", str(row)))
-
-    def _is_other(self, person: Person, facts: Mapping[str, Any], name: str) -> bool:
-        mine, theirs = getattr(person.customer, name), facts.get(name)
-        return bool(mine and theirs and mine != theirs) and (name, theirs) not in person.former
-
-    def apply(self, facts: Mapping[str, Any], row: int) -> str:
+    def apply(self, facts: dict[str, Any], row: int) -> str:
         """Bring the row in: "created", "updated" or "unchanged". ValidationError when somebody else has its address.
 
-        Erased for whom a list alone does not bring back.
+        Erased for whom a list alone does not bring back. What cannot be kept of several addresses stands in the facts
+        afterwards, under NOT_KEPT.
         """
         person = self.find(facts, row)
         if person is None and row in self.erased:
             raise Erased(self.erased[row])
-        self._check_free(person, facts)
+        self._leave_out(person, facts)
         if person is None:
             customer = fresh(Customer, workspace_id=self.workspace.pk, created_at=self.at)
             person = Person(customer, True, origin=str(row))
@@ -182,14 +178,11 @@ class Book:
         self.touched[person.customer.pk] = person
         return outcome
 
-    def _check_free(self, person: Person | None, facts: Mapping[str, Any]) -> None:
-        taken = {}
-        for kind in KINDS:
-            owner = self.people.get((kind, facts[kind][1])) if facts.get(kind) else None
-            if owner and owner is not person:
-                taken[kind] = TAKEN[kind]
-        if taken:
-            raise ValidationError(taken)
+    def _leave_out(self, person: Person | None, facts: dict[str, Any]) -> None:
+        """A single address may have been an erased person's before; of several it is not taken along."""
+        several = {kind for kind in KINDS if len(facts.get(kind, ())) > 1}
+        erased = {key: day for key, day in self.erased_keys.items() if key[0] in several}
+        leave_out(facts, why_not(person, self.people, erased))
 
     def _write(self, person: Person, facts: Mapping[str, Any]) -> bool:
         """Put what is in the row over what is in the book; whether anything is new."""
@@ -200,7 +193,7 @@ class Book:
             person, "attributes", {**person.customer.attributes, **facts["attributes"]}
         ):
             news.append("attributes")
-        news += [kind for kind in KINDS if facts.get(kind) and self._reach(person, kind, *facts[kind])]
+        news += [kind for kind in KINDS if facts.get(kind) and self._reach(person, kind, facts[kind])]
         if facts.get("tags") and self._tag(person, facts["tags"]):
             news.append("tags")
         if news:
@@ -233,30 +226,12 @@ class Book:
             self.new_companies.append(company)
         return self.companies[folded]
 
-    def _reach(self, person: Person, kind: str, raw: str, normalised: str) -> bool:
-        """In the place of the first address of its kind, unless it is known already."""
-        had = [point for point in person.points if point.kind == kind]
-        if any(point.normalised == normalised for point in had) or (kind, normalised) in person.former:
-            return False
-        for old in had[:1]:
-            person.points.remove(old)
-            self.people.pop((kind, old.normalised), None)
-            if old in person.new_points:
-                person.new_points.remove(old)
-            else:
-                person.retired.append(old)
-        point = fresh(
-            ContactPoint,
-            workspace_id=self.workspace.pk,
-            customer_id=person.customer.pk,
-            kind=kind,
-            raw=raw,
-            normalised=normalised,
-            added_at=self.at,
-        )
-        person.points.append(point)
-        person.new_points.append(point)
-        return True
+    def _reach(self, person: Person, kind: str, addresses: list[tuple[str, str]]) -> bool:
+        had = [(point.kind, point.normalised) for point in person.points]
+        is_new = reach(person, kind, addresses, at=self.at)
+        for key in set(had) - {(point.kind, point.normalised) for point in person.points}:
+            self.people.pop(key, None)
+        return is_new
 
     def _tag(self, person: Person, names: list[str]) -> bool:
         """Tags are added: those that somebody gave by hand stay."""

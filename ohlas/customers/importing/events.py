@@ -8,7 +8,6 @@ from uuid import UUID
 
 from babel import Locale
 from django.core.exceptions import ValidationError
-from django.utils.translation import gettext_lazy as _
 
 from ohlas.customers.amounts import read_amount
 from ohlas.customers.contact import normal_email, normal_phone
@@ -17,9 +16,9 @@ from ohlas.customers.facts import plain
 from ohlas.customers.happenings import Happening, bring, check_moment, known_events
 from ohlas.customers.importing.mending import mended_phone, refuse_shortened
 from ohlas.customers.importing.moments import read_moment
-from ohlas.customers.importing.rows import LOST
 from ohlas.customers.kinds import outside_kind
 from ohlas.customers.models import ContactPoint, Customer, FormerKey, Touchpoint
+from ohlas.customers.wrong import wrong
 from ohlas.files.read import REPLACED
 from ohlas.team.models import Staff, Workspace
 
@@ -30,7 +29,6 @@ if TYPE_CHECKING:
 SOURCE = "events:file"
 # What happened longer ago than this when it is brought in is history: nothing follows from it.
 HISTORY = timedelta(days=60)
-NOBODY = _("Nobody in your book has this.")
 Facts = dict[str, Any]
 
 
@@ -46,7 +44,7 @@ def event_facts(cells: Sequence[str], layout: "Layout", workspace: Workspace, *,
     for column, check in _checks(workspace, at).items():
         try:
             if REPLACED in named.get(column, ""):
-                raise ValidationError(LOST)
+                raise wrong("lost_signs")
             if column in named or column in ("when", "kind"):
                 facts[column] = check(named.get(column, ""))
         except ValidationError as error:
@@ -80,7 +78,7 @@ def _checks(workspace: Workspace, at: datetime) -> dict[str, Callable[[str], Any
 def _currency(text: str) -> str:
     code = {"kč": "CZK", "€": "EUR", "₺": "TRY", "tl": "TRY", "$": "USD", "£": "GBP"}.get(text.lower(), text.upper())
     if code not in Locale("en").currencies:
-        raise ValidationError(_("Give a currency by its three letters, like CZK."))
+        raise wrong("no_currency")
     return code
 
 
@@ -105,7 +103,7 @@ def customer_of(facts: Facts, people: Mapping[tuple[str, str], Customer]) -> Cus
     for key in keys:
         if key in people:
             return people[key]
-    raise ValidationError({keys[0][0]: NOBODY})
+    raise ValidationError({keys[0][0]: wrong("nobody_has_this")})
 
 
 def happening_of(facts: Facts, customer: Customer) -> Happening:

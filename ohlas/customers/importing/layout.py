@@ -8,7 +8,7 @@ from types import MappingProxyType
 
 from django.utils.translation import gettext_lazy as _
 
-from ohlas.customers.columns import column_named, folded_header
+from ohlas.customers.columns import MANY, column_named, column_repeated, folded_header
 from ohlas.customers.event_columns import BY_PERSON, event_column_named
 from ohlas.customers.importing.heading import header_place
 from ohlas.files.cards import COLUMNS as CARD_COLUMNS
@@ -28,6 +28,7 @@ CARD_WORDS = {
     "email": _("E-mail"),
     "phone": _("Phone"),
     "company": _("Company"),
+    "company_role": _("Role in the company"),
     "country": _("Country"),
     "language": _("Language"),
     "tags": _("Tags"),
@@ -56,6 +57,12 @@ class Layout:
     def rows_before(self) -> int:
         """How many rows stand before the first that may tell of somebody."""
         return self.above + 1 if self.has_header else 0
+
+    @property
+    def doubled(self) -> list[str]:
+        """What several columns become although a customer has one: of each row the last that is filled is kept."""
+        once = [column for column in self.columns if column and column not in MANY]
+        return sorted({column for column in once if once.count(column) > 1})
 
     @property
     def is_usable(self) -> bool:
@@ -100,11 +107,16 @@ def headers_of(row: Sequence[str]) -> tuple[str, ...]:
     return tuple(cell.replace("\0", "").strip()[:LONGEST_HEADER] for cell in row[:MOST_COLUMNS])
 
 
+def card_headers(columns: Sequence[str]) -> tuple[str, ...]:
+    """In the language of whoever reads them: a card itself names nothing."""
+    return tuple(str(CARD_WORDS.get(column, column)) for column in columns)
+
+
 def layout_of_cards(own: Mapping[str, str]) -> Layout:
     """Of an address book every column is known; its birthdays and notes go where the business keeps such."""
     own_words = {"birthday": own.get("birthday", ""), "note": own.get("note", "") or own.get("poznamka", "")}
     columns = tuple(own_words.get(column, column) for column in CARD_COLUMNS)
-    return Layout("utf-8", ";", False, columns, headers=tuple(str(CARD_WORDS[column]) for column in CARD_COLUMNS))
+    return Layout("utf-8", ";", False, columns, headers=card_headers(CARD_COLUMNS))
 
 
 def _of_events(rows: list[list[str]], own: Mapping[str, str]) -> Layout:
@@ -120,7 +132,7 @@ def _of_events(rows: list[list[str]], own: Mapping[str, str]) -> Layout:
 def _of_customers(rows: list[list[str]], own: Mapping[str, str]) -> Layout:
     """Told by its header, and where that is silent, or there is none, by what stands in the columns."""
     filled = [row for row in rows if any(cell.strip() for cell in row)]
-    place = header_place(rows, lambda cell: column_named(cell) or folded_header(cell) in own)
+    place = header_place(rows, lambda cell: column_named(cell) or folded_header(cell) in own or column_repeated(cell))
     if place is None and _is_header(filled):
         place = rows.index(filled[0])
     if place is None:
@@ -140,11 +152,11 @@ def _has_data(row: list[str]) -> bool:
 
 
 def _by_header(header: list[str], own: Mapping[str, str]) -> list[str]:
-    """Each column once: where two headers mean the same, the first has it."""
+    """Each column once, but addresses and numbers: where two headers mean the same, the first has it."""
     found: list[str] = []
     for cell in header:
-        column = column_named(cell) or own.get(folded_header(cell), "")
-        found.append("" if column in found else column)
+        column = column_named(cell) or own.get(folded_header(cell), "") or column_repeated(cell)
+        found.append("" if column in found and column not in MANY else column)
     if "first_name" in found and "last_name" not in found and "name" not in found:
         # A single "nome" or "first name" is the name.
         found[found.index("first_name")] = "name"

@@ -8,14 +8,15 @@ from dataclasses import asdict, dataclass, field
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.utils.translation import gettext as _
 
 from ohlas.customers.attribute_fields import words_of
 from ohlas.customers.attributes import types_of
-from ohlas.customers.importing.book import KINDS, PLAIN, Book, Erased, Key, Person
+from ohlas.customers.importing.book import PLAIN, Book, Erased, Key, Person
 from ohlas.customers.importing.events import take_in_events
 from ohlas.customers.importing.own_facts import column_types
+from ohlas.customers.importing.reaching import KINDS
 from ohlas.customers.importing.run import Handful, handfuls, judge, was_erased
+from ohlas.customers.models import AttributeType
 from ohlas.customers.models.imports import OUTCOMES, Import, ImportProblem
 from ohlas.files.read import Unreadable
 
@@ -27,14 +28,14 @@ MOST_NAMED = 20
 MOST_EXAMPLES = 6
 LONGEST = 80
 
-Change = list[str]
+Change = list[Any]
 
 
 @dataclass
 class Found:
     """`twins`: rows that mean the person of an earlier row, as [row, earlier row]; `examples`: who would change, as
     {"row", "name", "changes": [[field, old, new], …]}; `problems`: what is wrong, most rows first, as {"field",
-    "message", "count", "rows"}; `left_out`: rows that name nobody. `counts` of people: each once."""
+    "wrong" (as `wrong.Told`), "count", "rows"}; `left_out`: rows that name nobody. `counts` of people: each once."""
 
     counts: dict[str, int] = field(default_factory=lambda: dict.fromkeys(OUTCOMES, 0))
     rows: int = 0
@@ -56,7 +57,7 @@ class Found:
 
     def _note(self, problem: ImportProblem) -> None:
         """The same thing wrong in many rows is told once."""
-        said = {"field": problem.field, "message": problem.message}
+        said = {"field": problem.field, "wrong": problem.wrong}
         known = next((each for each in self.problems if said.items() <= each.items()), None)
         if known is None and len(self.problems) < MOST_PROBLEMS:
             self.problems.append({**said, "count": 1, "rows": [problem.row]})
@@ -74,8 +75,8 @@ def look_through(run: Import, *, go_on: Callable[[int], bool] = lambda row: True
     except FileNotFoundError:
         return None
     except Unreadable as stop:
-        message = _("Row %(row)s never ends: a quotation mark is not closed.") % {"row": stop.row}
-        found.problems.append({"field": "", "message": message, "count": 1, "rows": [stop.row]})
+        why = [["never_ends", {"row": stop.row}]]
+        found.problems.append({"field": "", "wrong": why, "count": 1, "rows": [stop.row]})
     found.problems.sort(key=lambda problem: -problem["count"])
     return asdict(found)
 
@@ -130,6 +131,7 @@ class Seen:
         person = book.find(facts, number)
         before = self._told(person) if person and len(found.examples) < MOST_EXAMPLES else {}
         outcome = book.apply(facts, number)
+        handful.note(self.run, number, facts)
         meant = person or book.find(facts, number)
         first = self.first_rows.setdefault(meant.customer.pk, number) if meant else number
         if meant and first != number:
@@ -149,7 +151,7 @@ class Seen:
             found.counts["unchanged"] -= 1
             found.counts["updated"] += 1
 
-    def _example(self, person: Person, number: int, before: dict[str, str], found: Found) -> None:
+    def _example(self, person: Person, number: int, before: dict[str, Any], found: Found) -> None:
         """Of somebody new only what an earlier row said and this one says otherwise: two people with one telephone."""
         changes = _changes(before, self._told(person))
         if person.is_new:
@@ -157,21 +159,29 @@ class Seen:
         if changes:
             found.examples.append({"row": number, "name": before["name"] or before["email"], "changes": changes})
 
-    def _told(self, person: Person) -> dict[str, str]:
-        """What is known of a person, as words by field; own facts under their labels."""
+    def _told(self, person: Person) -> dict[str, Any]:
+        """What is known of a person by field; own facts under their labels."""
         customer = person.customer
         told = {name: str(getattr(customer, name)) for name in PLAIN}
         told["company"] = customer.company.name if customer.company else ""
         for kind in KINDS:
-            told[kind] = next((point.normalised for point in person.points if point.kind == kind), "")
+            told[kind] = ", ".join(point.normalised for point in person.points if point.kind == kind)
         told["tags"] = ", ".join(sorted(person.tags))
         own = {key: value for key, value in customer.attributes.items() if key in self.types}
-        return {**told, **{self.types[key].label: words_of(self.types[key], value) for key, value in own.items()}}
+        return {**told, **{self.types[key].label: kept_of(self.types[key], value) for key, value in own.items()}}
 
 
-def _changes(before: dict[str, str], after: dict[str, str]) -> list[Change]:
-    return [
-        [name, before.get(name, "")[:LONGEST], value[:LONGEST]]
-        for name, value in after.items()
-        if before.get(name, "") != value
-    ]
+def kept_of(kept: AttributeType, value: Any) -> Any:
+    """Days, numbers and yes or no as {"kind", "value"}: they are put into words when they are read."""
+    if kept.kind in ("text", "choice"):
+        return words_of(kept, value)
+    return {"kind": kept.kind, "value": value}
+
+
+def _changes(before: dict[str, Any], after: dict[str, Any]) -> list[Change]:
+    changed = [name for name, value in after.items() if before.get(name, "") != value]
+    return [[name, _short(before.get(name, "")), _short(after[name])] for name in changed]
+
+
+def _short(value: Any) -> Any:
+    return value[:LONGEST] if isinstance(value, str) else value

@@ -3,28 +3,24 @@
 import re
 
 import phonenumbers
-from django.core.exceptions import ValidationError
-from django.utils.translation import gettext_lazy as _
+
+from ohlas.customers.wrong import wrong
 
 _EMAIL = re.compile(r"[^@\s<>\"',;:()]{1,64}@[^@\s<>\"',;:()]{1,255}\.[^@\s<>\"',;:()]{2,63}")
 # Eva Nová <eva@x.cz>
 _NAMED = re.compile(r"\s*\"?([^<>\"@]{0,200}?)\"?\s*<\s*([^<>\s]{3,320})\s*>\s*")
-_BETWEEN_PHONES = re.compile(r"\s*[,;|\n]\s*|\s+/\s+")
+_BETWEEN_PHONES = re.compile(r"\s*(?:[,;|\n]|:::)\s*|\s+/\s+")
 _BETWEEN_EMAILS = re.compile(r"[\s,;|]+")
 _SHORTENED = re.compile(r"\s*[-+]?\d+([.,]\d+)?E\+?\d+\s*", re.IGNORECASE)
 _FLOAT = re.compile(r"(\+?\d{6,})[.,]0+")
 # What is longer is no address, and is refused as it stands.
-LONGEST = 500
-SHORTENED = _(
-    "The spreadsheet has shortened this number, and its last digits are lost."
-    " Make the column text in your spreadsheet, write the numbers anew and save the list again."
-)
+LONGEST = 1000
 
 
 def refuse_shortened(text: str) -> str:
     """ValidationError for 4,20777E+11, which Excel makes of a long number."""
     if _SHORTENED.fullmatch(text):
-        raise ValidationError(SHORTENED)
+        raise wrong("shortened")
     return text
 
 
@@ -81,6 +77,20 @@ def _first_email(text: str) -> str:
     whole = text.strip().removeprefix("mailto:").strip("<>\"'")
     found = [piece.strip("<>\"'") for piece in _BETWEEN_EMAILS.split(whole)]
     return next((piece for piece in found if _EMAIL.fullmatch(piece)), whole) if len(found) > 1 else whole
+
+
+def emails_in(cell: str) -> list[str]:
+    """Whatever is meant as an address in a cell of several; words between them are none."""
+    pieces = [piece.removeprefix("mailto:").strip("<>\"'") for piece in _BETWEEN_EMAILS.split(cell)]
+    return [piece for piece in pieces if "@" in piece] if len(cell) <= LONGEST else []
+
+
+def phones_in(cell: str, country: str) -> list[str]:
+    """Whatever is meant as a number in a cell of several; the few digits of an extension are none."""
+    if len(cell) > LONGEST or _SHORTENED.fullmatch(cell):
+        return [cell]
+    pieces = [piece for piece in _BETWEEN_PHONES.split(cell.strip()) if "@" not in piece]
+    return [mended_phone(piece, country) for piece in pieces if len(re.sub(r"\D", "", piece)) >= 5]
 
 
 def mended_phone(text: str, country: str) -> str:

@@ -4,8 +4,7 @@ import re
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from django.core.exceptions import ValidationError
-from django.utils.translation import gettext_lazy as _
+from ohlas.customers.wrong import wrong
 
 _ISO = re.compile(r"\d{4}-\d\d-\d\d([T ]\d\d:\d\d(:\d\d(\.\d+)?)?)?\s?(Z|[+-]\d\d:?\d\d)?")
 _WRITTEN = re.compile(r"(\d{1,2})([./-])\s*(\d{1,2})\2\s*(\d{4})\.?,?(?:[ T]+(\d{1,2})[:.](\d\d)(?:[:.](\d\d))?)?")
@@ -23,7 +22,7 @@ def read_moment(text: str, zone: ZoneInfo, *, country: str = "") -> datetime:
     try:
         moment = _read(" ".join(text.split()), month_first=country in MONTH_FIRST)
     except (ValueError, OverflowError) as error:
-        raise ValidationError(_("This is not a date.")) from error
+        raise wrong("not_a_date") from error
     return moment if moment.tzinfo else moment.replace(tzinfo=zone)
 
 

@@ -1,6 +1,6 @@
 """What a person sees of a file before it comes in: its first rows, as they stand there and as they will be stored."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
@@ -10,9 +10,12 @@ from ohlas.customers.attribute_fields import words_of
 from ohlas.customers.importing.events import customer_of, people_of
 from ohlas.customers.importing.layout import Guessed, Layout
 from ohlas.customers.importing.own_facts import Types, column_types, guess_kind
+from ohlas.customers.importing.reaching import NOT_KEPT
 from ohlas.customers.importing.reader import Read, reader_of
+from ohlas.customers.importing.rows import UNREADABLE
 from ohlas.customers.importing.totals import adds_up
 from ohlas.customers.models.imports import Import
+from ohlas.customers.wrong import in_words, not_kept
 from ohlas.files.read import LOOKED_AT, first_rows
 from ohlas.ui.formats import clock, day_with_year, money
 
@@ -32,13 +35,15 @@ class Column:
 
 @dataclass(frozen=True)
 class Row:
-    """A row as it stands in the file, and as the customer it makes; `problems` says why it makes none."""
+    """A row as it stands in the file, and as the customer it makes; `problems` says why it makes none, `not_kept` by
+    kind what is left out of several addresses."""
 
     number: int
     cells: list[str]
     facts: dict[str, str]
     problems: list[str]
     is_total: bool = False
+    not_kept: dict[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -79,25 +84,31 @@ def _columns(run: Import, layout: Layout, rows: list[list[str]]) -> list[Column]
 
 
 def _row(run: Import, number: int, cells: list[str], columns: list[Column], read: Read, own: Types) -> Row:
-    short = [cells[each.place][:LONGEST] if each.place < len(cells) else "" for each in columns]
+    short = [_cell(each, cells) for each in columns]
     try:
         facts = read(cells)
         if facts and run.layout.what == "events":
             facts["customer"] = customer_of(facts, people_of(run.workspace, [facts])).name
     except ValidationError as error:
         return Row(number, short, {}, error.messages)
+    left_out = {kind: in_words(not_kept(error)) for kind, error in facts.pop(NOT_KEPT, ())}
     told = {field: text_of(value, own) for field, value in facts.items()}
     if facts.get("amount") is not None:
         told["amount"] = money(facts["amount"], facts.get("currency") or run.workspace.currency)
-    return Row(number, short, told, [], adds_up(cells))
+    return Row(number, short, told, [], adds_up(cells), left_out)
+
+
+def _cell(column: Column, cells: list[str]) -> str:
+    cell = cells[column.place][:LONGEST] if column.place < len(cells) else ""
+    return in_words([[cell, {}]]) if column.becomes == UNREADABLE else cell
 
 
 def text_of(value: Any, own: Types) -> str:
     """As it will be stored: addresses in their normal form, the business's own facts with their labels."""
-    if isinstance(value, tuple):
-        return str(value[1])
     if isinstance(value, datetime):
         return f"{day_with_year(value)} {clock(value)}"
     if isinstance(value, dict):
         return " · ".join(f"{own[key].label}: {words_of(own[key], each)}" for key, each in value.items())
-    return ", ".join(value) if isinstance(value, list) else str(value)
+    if isinstance(value, list):
+        return ", ".join(each if isinstance(each, str) else each[1] for each in value)
+    return str(value)

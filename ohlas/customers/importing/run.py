@@ -12,19 +12,19 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import F
-from django.utils.translation import gettext as _
 
 from ohlas.customers.bulk import fresh, insert_rows
 from ohlas.customers.importing.book import Book, Erased, Key, Person
 from ohlas.customers.importing.events import take_in_events
 from ohlas.customers.importing.mend import cells_to_mend
+from ohlas.customers.importing.reaching import NOT_KEPT
 from ohlas.customers.importing.reader import reader_of
 from ohlas.customers.importing.totals import adds_up
 from ohlas.customers.importing.write import write
 from ohlas.customers.models import BroughtEvent
 from ohlas.customers.models.imports import AT_WORK, OUTCOMES, Import, ImportProblem
+from ohlas.customers.wrong import not_kept, told_by, wrong
 from ohlas.files.read import Unreadable, count_rows, rows_of
-from ohlas.ui.formats import day_with_year
 
 AT_ONCE = 1000
 Rows = list[tuple[int, list[str]]]
@@ -43,14 +43,23 @@ class Handful:
     def refuse(self, run: Import, row: int, error: ValidationError) -> None:
         self.counts["failed"] += 1
         cells = cells_to_mend(self.cells.get(row, []))
-        for name, messages in error.message_dict.items():
-            message = " ".join(messages)[:300]
-            self.problems.append(ImportProblem(run=run, row=row, field=name[:120], message=message, cells=cells))
+        for name, errors in error.error_dict.items():
+            self._write_down(run, row, name, errors, cells=cells)
             cells = None
 
-    def skip(self, run: Import, row: int, why: str) -> None:
+    def note(self, run: Import, row: int, facts: dict[str, Any]) -> None:
+        """Of a row that came in what of it did not."""
+        for name, error in facts.get(NOT_KEPT, ()):
+            self.problems.append(ImportProblem(run=run, row=row, field=name, wrong=not_kept(error)))
+
+    def skip(self, run: Import, row: int, why: ValidationError) -> None:
         self.counts["skipped"] += 1
-        self.problems.append(ImportProblem(run=run, row=row, message=why[:300]))
+        self._write_down(run, row, "", [why])
+
+    def _write_down(
+        self, run: Import, row: int, name: str, errors: list[ValidationError], cells: list[str] | None = None
+    ) -> None:
+        self.problems.append(ImportProblem(run=run, row=row, field=name[:120], wrong=told_by(errors), cells=cells))
 
 
 class Overtaken(Exception):
@@ -71,10 +80,10 @@ def bring_in(run: Import, *, clock: Callable[[], datetime], go_on: Callable[[Imp
     except Overtaken:
         return True
     except Unreadable as stop:
-        run.finish(at=clock(), problem=_("Row %(row)s never ends: a quotation mark is not closed.") % {"row": stop.row})
+        run.finish(at=clock(), problem="never_ends", row=stop.row)
         return True
     except FileNotFoundError:
-        run.finish(at=clock(), problem=_("The file is no longer there. Upload it again: nobody will be added twice."))
+        run.finish(at=clock(), problem="file_gone")
         return True
     run.finish(at=clock())
     return True
@@ -165,8 +174,8 @@ def judge(run: Import, rows: Rows, *, at: datetime) -> tuple[Handful, list[tuple
     return handful, good
 
 
-def _why_nobody(cells: list[str]) -> str:
-    return _("This row adds the others up.") if adds_up(cells) else _("This row has no name and no address.")
+def _why_nobody(cells: list[str]) -> ValidationError:
+    return wrong("adds_up" if adds_up(cells) else "nobody")
 
 
 def take_in(run: Import, book: Book, good: list[tuple[int, dict[str, Any]]], handful: Handful) -> None:
@@ -174,13 +183,13 @@ def take_in(run: Import, book: Book, good: list[tuple[int, dict[str, Any]]], han
     for number, facts in good:
         try:
             handful.counts[book.apply(facts, number)] += 1
+            handful.note(run, number, facts)
         except Erased as erased:
             handful.skip(run, number, was_erased(run, erased))
         except ValidationError as error:
             handful.refuse(run, number, error)
 
 
-def was_erased(run: Import, erased: Erased) -> str:
+def was_erased(run: Import, erased: Erased) -> ValidationError:
     """Without a name: who was erased is not named again."""
-    on = day_with_year(run.workspace.local_day(erased.at))
-    return _("This person was erased on %(day)s. Only by hand can they be added again.") % {"day": on}
+    return wrong("erased", day=run.workspace.local_day(erased.at).isoformat())

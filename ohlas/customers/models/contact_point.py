@@ -1,5 +1,6 @@
 """How to reach a customer: an e-mail address or a phone number, one owner at a time in a workspace."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from django.db import models
@@ -13,6 +14,10 @@ class ContactPointQuerySet(models.QuerySet["ContactPoint"]):
     def active(self) -> "ContactPointQuerySet":
         return self.filter(retired_at__isnull=True)
 
+    def in_order(self) -> "ContactPointQuerySet":
+        """Of each kind the one to use first."""
+        return self.order_by("position", "id")
+
 
 class ContactPoint(Record):
     KINDS = ["email", "phone"]
@@ -25,6 +30,8 @@ class ContactPoint(Record):
     normalised = models.CharField(max_length=320)
     state = models.CharField(max_length=12, choices=[(state, state) for state in STATES], default="ok")
     state_at = models.DateTimeField(null=True, blank=True)
+    # The lowest is used first, of equal ones the oldest.
+    position = models.SmallIntegerField(default=0)
     added_at = models.DateTimeField()
     retired_at = models.DateTimeField(null=True, blank=True)
 
@@ -46,3 +53,8 @@ class ContactPoint(Record):
     def mark(self, state: str, *, at: datetime) -> None:
         """Remember that mail bounced or that somebody complained."""
         self.set(state=state, state_at=at)
+
+
+def before(points: "Sequence[ContactPoint]") -> int:
+    """The position of one that comes before these, which are in their order."""
+    return points[0].position - 1 if points else 0

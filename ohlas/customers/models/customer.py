@@ -12,11 +12,12 @@ from django.utils.translation import gettext_lazy as _
 from ohlas.customers.facts import check_facts
 from ohlas.customers.models.company import Company
 from ohlas.customers.models.confirming import Confirming
-from ohlas.customers.models.contact_point import ContactPoint
+from ohlas.customers.models.contact_point import ContactPoint, before
 from ohlas.customers.models.customer_query import CustomerQuerySet
 from ohlas.customers.models.event import Event
 from ohlas.customers.models.pausing import PAUSED, Pausing
 from ohlas.customers.models.tag import Tag
+from ohlas.customers.wrong import wrong
 from ohlas.language.fold import fold
 from ohlas.team.audit import Doer
 from ohlas.team.models import Workspace
@@ -170,10 +171,10 @@ class Customer(Confirming, Pausing, Record):
         self.__dict__.pop("_prefetched_objects_cache", None)
 
     def points(self, kind: str) -> list[ContactPoint]:
-        """The active contact points of a kind, the oldest first; no query when the list brought them along."""
+        """The active contact points of a kind in their order; no query when the list brought them along."""
         active = getattr(self, "active_points", None)
         if active is None:
-            active = self.contact_points.active().order_by("id")
+            active = self.contact_points.active().in_order()
         return [point for point in active if point.kind == kind]
 
     def index(self) -> None:
@@ -221,14 +222,13 @@ class Customer(Confirming, Pausing, Record):
 
     def _reach(self, kind: str, value: Any, *, at: datetime) -> None:
         """Put this address or number in the place of the first one; with an empty value none is left."""
-        active = self.contact_points.active().filter(kind=kind).order_by("id")
-        old = active if not value else active.filter(pk__in=active.values("pk")[:1])
-        ContactPoint.objects.filter(pk__in=list(old.values_list("pk", flat=True))).update(retired_at=at)
+        active = list(self.contact_points.active().filter(kind=kind).in_order())
+        for old in active[:1] if value else active:
+            old.set(retired_at=at)
         if value:
             raw, normalised = value
-            ContactPoint.objects.create(
-                workspace=self.workspace, customer=self, kind=kind, raw=raw, normalised=normalised, added_at=at
-            )
+            told = {"raw": raw, "normalised": normalised, "added_at": at, "position": before(active[1:])}
+            ContactPoint.objects.create(workspace=self.workspace, customer=self, kind=kind, **told)
 
     def _tag(self, names: list[str]) -> None:
         self.tags.exclude(name__in=names).delete()
@@ -243,19 +243,12 @@ class Customer(Confirming, Pausing, Record):
         taken: dict[str, Any] = {}
         for kind in ContactPoint.KINDS:
             if clean.get(kind) and others.reached_by(kind, clean[kind][1]).exists():
-                taken[kind] = TAKEN[kind]
+                taken[kind] = wrong(f"taken_{kind}")
         number = clean.get("external_id")
         if number and (others.filter(external_id=number) | others.once_called("external_id", number)).exists():
-            taken["external_id"] = TAKEN["external_id"]
+            taken["external_id"] = wrong("taken_external_id")
         if taken:
             raise ValidationError(taken)
-
-
-TAKEN = {
-    "email": _("Another customer has this e-mail address."),
-    "phone": _("Another customer has this phone number."),
-    "external_id": _("Another customer has this external id."),
-}
 
 
 def _typed(workspace: Workspace, clean: dict[str, Any]) -> dict[str, Any]:

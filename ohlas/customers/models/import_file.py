@@ -11,6 +11,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from ohlas.files.cards import COLUMNS as CARD_COLUMNS
 from ohlas.files.cards import cards_to_csv
 from ohlas.files.kinds import kind_of
 from ohlas.files.refused import Refused
@@ -25,8 +26,8 @@ OURS = {"encoding": "utf-8", "delimiter": ";"}
 
 
 class ImportFile(models.Model):
-    """`mapping` says of what kind the file is: {"file": "text"}, {"file": "cards", "with_more": 3} or
-    {"file": "workbook", "sheets": ["A", "B"], "sheet": 0}."""
+    """`mapping` says of what kind the file is: {"file": "text"}, {"file": "workbook", "sheets": ["A", "B"],
+    "sheet": 0} or {"file": "cards", "card": [what each column has], "with_several": 3, "with_fax": 1}."""
 
     if TYPE_CHECKING:
         workspace: models.ForeignKey[Workspace, Workspace]
@@ -87,7 +88,8 @@ class ImportFile(models.Model):
                 self.mapping |= {"sheets": sheets.names, "sheet": sheets.chosen}
             elif kind == "cards":
                 cards = cards_to_csv(self._received, self.path, language=self.workspace.language)
-                self.mapping |= {"with_more": cards.with_more}
+                counts = {"with_several": cards.with_several, "with_fax": cards.with_fax}
+                self.mapping |= {"card": list(CARD_COLUMNS), **counts}
                 self._received.unlink()
             else:
                 self._received.rename(self.path)

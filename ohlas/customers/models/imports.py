@@ -10,10 +10,11 @@ from django.db import models, transaction
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from ohlas.customers.importing.layout import Guessed, Layout, guess_layout, layout_of_cards
+from ohlas.customers.importing.layout import Guessed, Layout, card_headers, guess_layout, layout_of_cards
 from ohlas.customers.models.import_file import OURS, ImportFile
 from ohlas.customers.models.permission import GIVEN
 from ohlas.customers.models.undoing import Undoing
+from ohlas.customers.wrong import in_words
 from ohlas.team.models import User, Workspace
 from ohlas.team.record import Record, new_id
 
@@ -25,7 +26,6 @@ if TYPE_CHECKING:
 KEPT = timedelta(days=7)
 # Refused rows are kept this long for mending; then only what was wrong with them.
 MEND_WITHIN = timedelta(days=30)
-NEVER_ENDED = _("It never came to its end. Upload the list again: nobody will be added twice.")
 UNUSABLE = {
     "customers": _("The file has neither a column of names nor one of e-mail addresses."),
     "events": _("Say which column has the date, and which the customer's number, e-mail or phone."),
@@ -60,7 +60,9 @@ class Import(ImportFile, Undoing, Record):
     by = models.ForeignKey(User, models.SET_NULL, null=True, related_name="+")
     started_at = models.DateTimeField()
     finished_at = models.DateTimeField(null=True, blank=True)
-    problem = models.TextField(blank=True)
+    # Why it was given up (see `wrong.Told`); what older versions wrote instead, in the language of who had begun it.
+    wrong = models.JSONField(default=list, blank=True)
+    sentence = models.TextField(blank=True, db_column="problem")
     # When the work at hand, bringing it in or undoing it, began: what the time left is told by.
     begun_at = models.DateTimeField(null=True, blank=True)
     undone_by = models.ForeignKey(User, models.SET_NULL, null=True, blank=True, related_name="+")
@@ -111,8 +113,8 @@ class Import(ImportFile, Undoing, Record):
     def layout(self) -> Layout:
         known = self.mapping
         more = {"what": known.get("what", "customers"), "kind": known.get("kind", ""), "above": known.get("above", 0)}
-        columns, headers = tuple(known["columns"]), tuple(known.get("headers", ()))
-        return Layout(self.encoding, self.delimiter, known["header"], columns, headers=headers, **more)
+        headers = card_headers(known["card"]) if "card" in known else tuple(known.get("headers", ()))
+        return Layout(self.encoding, self.delimiter, known["header"], tuple(known["columns"]), headers=headers, **more)
 
     def lay_out(self, *, encoding: str = "", delimiter: str = "", what: str = "customers") -> None:
         """Guess anew, with what a person has chosen. Not saved."""
@@ -188,11 +190,17 @@ class Import(ImportFile, Undoing, Record):
         if Import.objects.filter(pk=self.pk, state="mapping").delete()[0]:
             self.forget_file()
 
-    def finish(self, *, at: datetime, problem: str = "") -> None:
-        """Done, or given up with one sentence, unless it is over already; the file is no longer kept."""
-        state = "failed" if problem else "done"
+    @property
+    def problem(self) -> str:
+        """Why it was given up, in the reader's language."""
+        return in_words(self.wrong) or self.sentence
+
+    def finish(self, *, at: datetime, problem: str = "", **values: Any) -> None:
+        """Done, or given up for a reason (a code of `wrong` and its values), unless it is over already; the file is no
+        longer kept."""
+        state, told = ("failed", [[problem, values]]) if problem else ("done", [])
         at_work = Import.objects.filter(pk=self.pk, state__in=AT_WORK)
-        at_work.update(state=state, finished_at=at, problem=problem)
+        at_work.update(state=state, finished_at=at, wrong=told)
         self.refresh_from_db()
         self.forget_file()
 
@@ -203,7 +211,7 @@ class Import(ImportFile, Undoing, Record):
             if run.state == "mapping":
                 run.cancel()
             else:
-                run.finish(at=at, problem=str(NEVER_ENDED))
+                run.finish(at=at, problem="never_ended")
         old = ImportProblem.objects.filter(cells__isnull=False, run__finished_at__lt=at - MEND_WITHIN)
         old.update(cells=None)
         cls.forget_how_to_undo(at=at)
@@ -222,7 +230,9 @@ class ImportProblem(Record):
     run = models.ForeignKey(Import, models.CASCADE, related_name="problems")
     row = models.PositiveIntegerField()
     field = models.CharField(max_length=120, blank=True)
-    message = models.CharField(max_length=300)
+    # What is wrong (see `wrong.Told`); what older versions wrote instead, in the language of whoever brought it in.
+    wrong = models.JSONField(default=list, blank=True)
+    sentence = models.CharField(max_length=300, blank=True, db_column="message")
     # The row as it stood in the file, with the first of its problems, so that it can be mended; null once forgotten.
     cells = models.JSONField(null=True, blank=True)
 
@@ -231,3 +241,13 @@ class ImportProblem(Record):
 
     def __str__(self) -> str:
         return f"{self.row}: {self.message}"
+
+    @property
+    def is_note(self) -> bool:
+        """The row came in, without something."""
+        return bool(self.wrong) and self.wrong[0][0] == "not_kept"
+
+    @property
+    def message(self) -> str:
+        """In the reader's language."""
+        return in_words(self.wrong) or self.sentence

@@ -12,6 +12,7 @@ from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
 from ohlas.customers.facts import plain
+from ohlas.customers.wrong import wrong
 from ohlas.language.fold import fold
 from ohlas.team.models import Workspace
 from ohlas.team.record import Record
@@ -76,7 +77,7 @@ class Touchpoint(Record):
     def plain_key(key: str) -> str:
         key = plain(key, KEY_LENGTH)
         if not key:
-            raise ValidationError(_("Write a name."))
+            raise wrong("no_name")
         return key
 
     @classmethod

@@ -1,15 +1,18 @@
 """Words for lists that are brought in, and for what comes of undoing them."""
 
 from datetime import datetime
+from typing import Any
 
 from django import template
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
+from ohlas.customers.attribute_fields import words_of
 from ohlas.customers.importing.pace import minutes_left
-from ohlas.customers.models import Import
+from ohlas.customers.models import AttributeType, Import
 from ohlas.customers.models.deed import Kept
 from ohlas.customers.templatetags.people import field_words, kind_words
+from ohlas.customers.wrong import in_words
 from ohlas.ui.formats import number
 
 register = template.Library()
@@ -20,6 +23,18 @@ KEPT_WORDS = {
     "event": _("has had an order, a visit or a talk since"),
     "changed": _("was changed by somebody since"),
 }
+
+
+@register.filter
+def wrong_words(problem: dict[str, Any]) -> str:
+    """What a look through a list found wrong; of an older look its sentence."""
+    return in_words(problem.get("wrong", [])) or str(problem.get("message", ""))
+
+
+@register.filter
+def look_words(value: Any) -> str:
+    """What stands in the book or in the file, as a look through a list keeps it (see `look.kept_of`)."""
+    return words_of(AttributeType(kind=value["kind"]), value["value"]) if isinstance(value, dict) else str(value)
 
 
 @register.simple_tag

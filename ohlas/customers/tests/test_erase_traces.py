@@ -52,7 +52,7 @@ def run(cafe: Workspace, now: datetime) -> Import:
 def test_rows_of_lists_that_failed(
     message: str, cells: list[str] | None, goes: bool, run: Import, eva: Customer, olga: Member, now: datetime
 ) -> None:
-    ImportProblem.objects.create(run=run, row=1, message=message, cells=cells)
+    ImportProblem.objects.create(run=run, row=1, sentence=message, cells=cells)
     eva.erase(by=olga, at=now)
     assert ImportProblem.objects.exists() is not goes
 
@@ -60,7 +60,7 @@ def test_rows_of_lists_that_failed(
 def test_rows_of_another_business_stay(
     run: Import, eva: Customer, other_shop: Workspace, olga: Member, now: datetime
 ) -> None:
-    ImportProblem.objects.create(run=run, row=1, message="“Eva Horáková” is no language.")
+    ImportProblem.objects.create(run=run, row=1, sentence="“Eva Horáková” is no language.")
     run.workspace = other_shop
     run.save()
     eva.erase(by=olga, at=now)

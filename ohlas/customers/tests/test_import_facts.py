@@ -33,7 +33,7 @@ def kept(cafe: Workspace) -> None:
 def learned(bring: Bring, header: str, cell: str) -> Any:
     """What comes of one cell under a header."""
     run = bring(f"name;{header}\nEva;{cell}\n")
-    assert run.failed == 0, list(run.problems.values_list("message", flat=True))
+    assert run.failed == 0, [problem.message for problem in run.problems.all()]
     return Customer.objects.get().attributes
 
 

@@ -46,9 +46,7 @@ def test_works(client: Client, cafe: Workspace, eva: Customer, now: datetime) ->
     found = look(client, page).found
     assert found["counts"] == {"created": 1, "updated": 1, "unchanged": 0, "skipped": 1, "failed": 1}
     assert (found["twin_count"], found["twins"], found["rows"], found["is_cut"]) == (1, [[4, 3]], 6, False)
-    assert found["problems"] == [
-        {"field": "email", "message": "This is not a valid e-mail address.", "count": 1, "rows": [5]}
-    ]
+    assert found["problems"] == [{"field": "email", "wrong": [["not_an_email", {}]], "count": 1, "rows": [5]}]
     assert found["left_out"] == [6]
     example = found["examples"][0]
     assert (example["row"], example["name"]) == (2, "Eva Horáková")
@@ -133,7 +131,7 @@ def test_a_long_file_is_looked_through_in_part(client: Client, monkeypatch: pyte
 
 def test_a_row_that_never_ends_is_said(client: Client) -> None:
     page = upload(client, b'name;email\nEva;eva@x.cz\n"Petr;petr@x.cz\n')
-    assert "never ends" in look(client, page).found["problems"][0]["message"]
+    assert look(client, page).found["problems"][0]["wrong"] == [["never_ends", {"row": 3}]]
 
 
 def test_refused_without_a_telling_column(client: Client) -> None:

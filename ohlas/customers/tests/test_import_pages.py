@@ -55,7 +55,7 @@ def test_very_many_problems_are_shown_in_part_and_given_whole(
 ) -> None:
     monkeypatch.setattr(views, "SHOWN_PROBLEMS", 3)
     ImportProblem.objects.bulk_create(
-        ImportProblem(run=done, row=n, field="email", message=f"wrong {n}") for n in range(10, 20)
+        ImportProblem(run=done, row=n, field="email", sentence=f"wrong {n}") for n in range(10, 20)
     )
     text = text_of(client, done)
     assert ("wrong 10" in text, "wrong 19" in text) == (True, False)

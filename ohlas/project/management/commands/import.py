@@ -2,7 +2,7 @@
 
 import json
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -109,7 +109,7 @@ class Command(BaseCommand):
         if run.problem:
             raise CommandError(run.problem)
         counts = {name: getattr(run, name) for name in OUTCOMES}
-        return {"id": str(run.pk), **counts, "errors": _errors(run.problems.all())}
+        return {"id": str(run.pk), **counts, **_told(run.problems.all())}
 
     def _tried(self, run: Import) -> dict[str, Any]:
         if not run.layout.is_usable:
@@ -120,7 +120,7 @@ class Command(BaseCommand):
             self._show(row, total)
             problems += handful.problems
             counts = {name: counts[name] + handful.counts[name] for name in OUTCOMES}
-        return {"id": None, **counts, "errors": _errors(problems)}
+        return {"id": None, **counts, **_told(problems)}
 
     def _undone(self, run: Import) -> dict[str, Any]:
         """At once; what a killed one has left is gone on with, and what is undone already stays so."""
@@ -175,12 +175,18 @@ def _pieces(path: Path) -> Iterator[bytes]:
             yield piece
 
 
-def _errors(problems: Any) -> list[dict[str, Any]]:
-    """Of rows that failed; those that name nobody are only counted."""
-    found: list[ImportProblem] = [problem for problem in problems if problem.field]
-    return [{"row": each.row, "field": each.field, "message": each.message} for each in found]
+def _told(problems: Iterable[ImportProblem]) -> dict[str, list[dict[str, Any]]]:
+    """Errors of rows that failed; notes, where there are any, of what others came in without. Rows that name nobody are
+    only counted."""
+    told: dict[str, list[dict[str, Any]]] = {"errors": []}
+    for each in problems:
+        if each.field:
+            said = {"row": each.row, "field": each.field, "message": each.message}
+            told.setdefault("notes" if each.is_note else "errors", []).append(said)
+    return told
 
 
 def _plain(answer: dict[str, Any]) -> str:
     counts = ", ".join(f"{answer[name]} {name}" for name in OUTCOMES)
-    return "\n".join([*(f"Row {e['row']}, {e['field']}: {e['message']}" for e in answer["errors"]), counts])
+    told = [*answer["errors"], *answer.get("notes", [])]
+    return "\n".join([*(f"Row {e['row']}, {e['field']}: {e['message']}" for e in told), counts])
