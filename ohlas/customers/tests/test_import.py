@@ -100,14 +100,14 @@ def test_bad_rows_are_named(bring: Bring) -> None:
         + ";b@x.cz;;\nTotal;;;;;;9\n"
         ";;;9999\nOK;ok@x.cz\n"
     )
-    assert counts(run) == (1, 0, 0, 2, 3)
+    assert counts(run) == (1, 0, 0, 1, 4)
     assert [(problem.row, problem.field) for problem in run.problems.all()] == [
         (2, "country"),
         (2, "email"),
         (4, "name"),
         (5, "name"),
         (6, ""),
-        (7, ""),
+        (7, "email"),
     ]
 
 

@@ -49,7 +49,7 @@ COLUMNS = {
     "Nome;Telefono": "name phone",
     "Name;Vorname": "name first_name",
     "first name;surname;name": "first_name last_name name",
-    "Jméno;Jméno;E-mail;Mail": "name - email -",
+    "Jméno;Jméno;E-mail;Mail": "name - email email",
     "NAME *;E_MAIL_ADDRESS;\ufeffid:": "name - external_id",
     "Kunden-Nr.;Firma;Land;Gruppe": "external_id company country tags",
     "zákazník;heslo": "name -",
@@ -133,11 +133,11 @@ def test_events_must_say_what_they_are(tmp_path: Path) -> None:
 
 
 def test_birthdays_and_notes_of_cards_go_where_the_business_keeps_such() -> None:
-    assert layout_of_cards({}).columns[7:9] == ("", "")
-    assert layout_of_cards({"birthday": "attribute:b", "poznamka": "attribute:n"}).columns[7:9] == (
+    assert layout_of_cards({}).columns[8:10] == ("", "")
+    assert layout_of_cards({"birthday": "attribute:b", "poznamka": "attribute:n"}).columns[8:10] == (
         "attribute:b", "attribute:n",
     )  # fmt: skip
-    assert layout_of_cards({"note": "attribute:m", "poznamka": "attribute:n"}).columns[8] == "attribute:m"
+    assert layout_of_cards({"note": "attribute:m", "poznamka": "attribute:n"}).columns[9] == "attribute:m"
 
 
 @pytest.mark.usefixtures("folder")

@@ -71,7 +71,7 @@ def test_what_would_change_is_told_by_field_old_and_new(found: Found, cafe: Work
     assert (example["row"], example["name"]) == (2, "Eva Horáková")
     assert example["changes"] == [
         ["name", "Eva Horáková", "Eva Nová"], ["company", "Žluťák s.r.o.", "Mlýn"], ["email", "eva@example.cz", "new@x.cz"],
-        ["phone", "+420777123456", "+420608123456"], ["tags", "Prague, vip", "Prague, tea, vip"], ["Zahrádka", "", "yes"],
+        ["phone", "+420777123456", "+420608123456"], ["tags", "Prague, vip", "Prague, tea, vip"], ["Zahrádka", "", {"kind": "yes_no", "value": True}],
     ]  # fmt: skip
 
 
