@@ -12,6 +12,8 @@ from django.utils.translation import gettext_lazy as _
 _BETWEEN_DIGITS = str.maketrans("", "", " -./()")
 _LOCAL = re.compile(r"[a-z0-9!#$%&'*+/=?^_`{|}~.-]{1,64}")
 
+NOT_HERE = _("There is no such number here. Write it with + and the code of its country, like +49 151 23456789.")
+
 
 def normal_email(text: str) -> str:
     """Lower case, the domain in its ASCII form; ValidationError when it is no address of one person."""
@@ -40,8 +42,10 @@ def normal_phone(text: str, country: str) -> str:
         number = phonenumbers.parse(text, country or None)
     except phonenumbers.NumberParseException:
         number = None
-    if number is None or not _may_ring(number):
+    if number is None or not phonenumbers.is_possible_number(number):
         raise ValidationError(_("This is not a phone number."))
+    if not _may_ring(number):
+        raise ValidationError(NOT_HERE)
     return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
 
 
