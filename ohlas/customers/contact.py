@@ -52,7 +52,7 @@ def normal_phone(text: str, country: str) -> str:
 def _may_ring(number: phonenumbers.PhoneNumber) -> bool:
     """As long as telephones of its country are, or known to be given out. A mobile of abroad without its +prefix, as
     0151 23456789 in a Czech list, is only as long as the longest number of a switchboard."""
-    lengths = _dialled_lengths(phonenumbers.region_code_for_country_code(number.country_code))
+    lengths = _dialled_lengths(phonenumbers.region_code_for_country_code(number.country_code or 0))
     return len(phonenumbers.national_significant_number(number)) in lengths or phonenumbers.is_valid_number(number)
 
 
