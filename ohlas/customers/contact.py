@@ -41,15 +41,17 @@ def normal_phone(text: str, country: str) -> str:
         number = phonenumbers.parse(text, country or None)
     except phonenumbers.NumberParseException:
         number = None
-    if number is None or not _may_ring(number):
+    if number is None or not phonenumbers.is_possible_number(number):
         raise wrong("not_a_phone")
+    if not _may_ring(number):
+        raise wrong("no_such_number_here")
     return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
 
 
 def _may_ring(number: phonenumbers.PhoneNumber) -> bool:
     """As long as telephones of its country are, or known to be given out. A mobile of abroad without its +prefix, as
     0151 23456789 in a Czech list, is only as long as the longest number of a switchboard."""
-    lengths = _dialled_lengths(phonenumbers.region_code_for_country_code(number.country_code))
+    lengths = _dialled_lengths(phonenumbers.region_code_for_country_code(number.country_code or 0))
     return len(phonenumbers.national_significant_number(number)) in lengths or phonenumbers.is_valid_number(number)
 
 

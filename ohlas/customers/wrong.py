@@ -30,6 +30,9 @@ WORDS: dict[str, str | Promise] = {
     "odd_attribute": _("An attribute is a text, a number, yes or no."),
     "not_an_email": _("This is not a valid e-mail address."),
     "not_a_phone": _("This is not a phone number."),
+    "no_such_number_here": _(
+        "There is no such number here. Write it with + and the code of its country, like +49 151 23456789."
+    ),
     "taken_email": _("Another customer has this e-mail address."),
     "taken_phone": _("Another customer has this phone number."),
     "taken_external_id": _("Another customer has this external id."),

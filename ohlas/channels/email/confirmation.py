@@ -15,7 +15,7 @@ from ohlas.channels.email.look import look
 from ohlas.customers.models import Permission
 from ohlas.invitations.choices import language_of
 from ohlas.invitations.confirming import subject_of
-from ohlas.invitations.tokens import confirm_url
+from ohlas.invitations.tokens import confirm_url, unsubscribe_url
 from ohlas.mail.letter import Letter
 
 
@@ -44,6 +44,7 @@ class ConfirmationMail:
             "wording": self.waiting.wording,
             "look": look(workspace.brand_color),
             "url": confirm_url(self.waiting),
+            "unsubscribe": unsubscribe_url(self.waiting.customer),
         }
         with translation.override(language):
             html = INLINER.inline(mjml2html(render_to_string("channels/email/confirmation.mjml", context), fonts={}))

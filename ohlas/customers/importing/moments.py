@@ -8,6 +8,8 @@ from ohlas.customers.wrong import wrong
 
 _ISO = re.compile(r"\d{4}-\d\d-\d\d([T ]\d\d:\d\d(:\d\d(\.\d+)?)?)?\s?(Z|[+-]\d\d:?\d\d)?")
 _WRITTEN = re.compile(r"(\d{1,2})([./-])\s*(\d{1,2})\2\s*(\d{4})\.?,?(?:[ T]+(\d{1,2})[:.](\d\d)(?:[:.](\d\d))?)?")
+# Year first in another dress: 2026/02/01, 2026. 02. 01., 20260201 from a ledger.
+_YEAR_FIRST = re.compile(r"(\d{4})([./]\s*|)(\d\d)\2(\d\d)\.?")
 _SERIAL = re.compile(r"\d{5}([.,]\d+)?")
 # Excel's day 0, so that its days after February 1900 come out right.
 _EXCEL = datetime(1899, 12, 30)  # noqa: DTZ001  # it has no zone
@@ -32,6 +34,8 @@ def _read(text: str, *, month_first: bool) -> datetime:
     if _SERIAL.fullmatch(text):
         days = float(text.replace(",", "."))
         return _at_noon(_EXCEL + timedelta(seconds=round(days * 86400)), has_hour=days != int(days))
+    if year_first := _YEAR_FIRST.fullmatch(text):
+        return datetime.combine(date(int(year_first[1]), int(year_first[3]), int(year_first[4])), NOON)
     found = _WRITTEN.fullmatch(text)
     if not found:
         raise ValueError(text)

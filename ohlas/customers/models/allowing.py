@@ -100,8 +100,8 @@ class Allowing(Record):
         with transaction.atomic():
             Permission.objects.bulk_create(lines)
             if lines:
-                told = {"channel": "", "basis": "withdrawn", "source": source}
-                Event.record("permission.withdrawn", workspace=self.workspace, at=at, customer=self, payload=told)
+                told = {"customer": self, "payload": {"channel": "", "basis": "withdrawn", "source": source}}
+                Event.record("permission.withdrawn", workspace=self.workspace, at=at, **told)  # type: ignore[arg-type]
         return bool(lines)
 
     def permission(self, channel: str, purpose: str = "surveys") -> Permission | None:

@@ -160,6 +160,14 @@ class Import(ImportFile, Undoing, Record):
         self.refresh_from_db()
         return bool(confirmed)
 
+    def stopped_before(self, *, basis: str) -> "Import | None":
+        """The same file, read in the same way, that a command has begun to bring in and not come to the end of."""
+        begun = Import.objects.filter(workspace=self.workspace, digest=self.digest, by=None, permission_basis=basis)
+        for run in begun.filter(state__in=AT_WORK).order_by("-started_at"):
+            if (run.layout, run.sheet) == (self.layout, self.sheet) and run.path.exists():
+                return run
+        return None
+
     def keep(self, layout: Layout, *, basis: str) -> None:
         """Remember what a person has chosen so far, while nothing is brought in yet."""
         chosen = {"encoding": layout.encoding, "delimiter": layout.delimiter, "stored_as": self.stored_as}

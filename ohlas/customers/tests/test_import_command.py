@@ -60,6 +60,31 @@ def test_a_dry_run_writes_nothing(cafe: Workspace, folder: Path, capsys: pytest.
     assert not list((folder / "imports").iterdir())
 
 
+def test_one_that_was_killed_is_gone_on_with(
+    cafe: Workspace, folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("ohlas.customers.importing.run.AT_ONCE", 3)
+    file = written(folder, b"name,email\n" + b"".join(b"P%d,p%d@x.cz\n" % (n, n) for n in range(8)))
+    call = ("import", "customers", file, "--workspace", "ozvena", "--json")
+
+    def killed(command: object, done: int, total: int) -> bool:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch:
+        patch.setattr("ohlas.project.management.commands.import.Command._show", killed)
+        with pytest.raises(KeyboardInterrupt):
+            call_command(*call)
+    stopped = Import.objects.get()
+    assert (Customer.objects.count(), stopped.state) == (3, "running")
+    assert not stopped.stopped_before(basis="consent")
+    call_command(*call)
+    answer = last_line(capsys)
+    assert (answer["id"], answer["created"], Customer.objects.count()) == (str(stopped.pk), 8, 8)
+    assert Import.objects.get().state == "done"
+    call_command(*call)
+    assert last_line(capsys)["unchanged"] == 8
+
+
 def test_stops_when_it_is_not_sure_of_the_letters(cafe: Workspace, folder: Path) -> None:
     with pytest.raises(CommandError, match="not sure"):
         call_command("import", "customers", written(folder, b"name\nKova\xe8\n"), "--workspace", "ozvena")

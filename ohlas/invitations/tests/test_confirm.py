@@ -68,6 +68,8 @@ def test_from_the_till_to_the_press(guest: Guest, stranger: Client, nps: Survey,
     assert (mail.to, mail.language) == ("eva@guests.example", "it")
     assert confirm_url(waiting) in letter.text
     assert confirm_url(waiting) in letter.html
+    assert unsubscribe_url(waiting.customer) in letter.text
+    assert unsubscribe_url(waiting.customer) in letter.html
     assert "Sì, chiedetemi." in letter.text
     answer = stranger.post(link(waiting))
     assert (answer.status_code, bases(eva)) == (200, ["pending", "consent"])

@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from ohlas.customers.importing.run import bring_in, try_out
 from ohlas.customers.importing.undo import take_back
-from ohlas.customers.models.imports import OUTCOMES, UNUSABLE, Import, ImportProblem
+from ohlas.customers.models.imports import AT_WORK, OUTCOMES, UNUSABLE, Import, ImportProblem
 from ohlas.customers.models.permission import GIVEN
 from ohlas.customers.models.undoing import MAY_BE_UNDONE, OVER, UNDONE
 from ohlas.files.encodings import ENCODINGS, known_encoding, reads
@@ -100,12 +100,17 @@ class Command(BaseCommand):
         self.stderr.write(f"Read as {run.encoding}.")
 
     def _brought_in(self, run: Import, basis: str) -> dict[str, Any]:
+        if stopped := run.stopped_before(basis=basis):
+            run = stopped
+            self.stderr.write(f"Going on behind row {run.position}, where it was stopped.")
         try:
             run.confirm(run.layout, basis=basis)
         except ValidationError as error:
             raise CommandError(" ".join(error.messages)) from error
-        bring_in(run, clock=timezone.now, go_on=lambda run: self._show(run.position, run.total))
-        run.refresh_from_db()
+        while run.state in AT_WORK:
+            # Somebody else may be at it, too: each handful is brought in once, by whoever comes first.
+            bring_in(run, clock=timezone.now, go_on=lambda run: self._show(run.position, run.total))
+            run.refresh_from_db()
         if run.problem:
             raise CommandError(run.problem)
         counts = {name: getattr(run, name) for name in OUTCOMES}
