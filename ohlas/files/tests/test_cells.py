@@ -23,6 +23,8 @@ DANGEROUS = [
     "＠x",
     "\u00a0＝1",
     "\u202e=1",
+    # Joiners, variation signs and blanks that are letters by their kind.
+    *(blank + "=1" for blank in "\ufe0f\u034f\u0301\u17b4\u3164\u115f\uffa0\u2800"),
 ]
 
 
