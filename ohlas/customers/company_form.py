@@ -22,6 +22,11 @@ class CompanyForm(DomainForm):
     )
     note = forms.CharField(label=_("Note"), required=False, max_length=LONGEST_NOTE, widget=forms.Textarea({"rows": 3}))
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if kwargs.get("initial"):
+            self.remember_opening()
+
     @staticmethod
     def of(company: Company) -> dict[str, Any]:
         return {field: getattr(company, field) for field in CompanyForm.base_fields}
@@ -36,7 +41,7 @@ class CompanyForm(DomainForm):
 
     def change(self, company: Company) -> bool:
         try:
-            company.change(**self.cleaned_data)
+            company.change(**self.touched())
         except ValidationError as error:
             self.refuse(error)
         return not self.errors

@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from ohlas.customers.attribute_fields import ATTRIBUTE, field_for, typed_again
@@ -14,9 +15,10 @@ from ohlas.customers.audience import words_for
 from ohlas.customers.facts import countries, languages
 from ohlas.customers.models import Customer, Import, Touchpoint
 from ohlas.team.models import Member, Workspace
+from ohlas.ui.opening import KnowsOpening
 
 
-class DomainForm(forms.Form):
+class DomainForm(KnowsOpening):
     """A form whose refusals come from the domain call."""
 
     def refuse(self, error: ValidationError) -> None:
@@ -51,6 +53,8 @@ class CustomerForm(DomainForm):
         self.fields["country"].choices = _choices("country", countries(), first=[workspace.country])  # type: ignore[attr-defined]
         self.types = types_of(workspace)
         self.fields.update({ATTRIBUTE + key: field_for(kept) for key, kept in self.types.items()})
+        if kwargs.get("initial"):
+            self.remember_opening()
 
     @staticmethod
     def of(customer: Customer) -> dict[str, Any]:
@@ -76,12 +80,14 @@ class CustomerForm(DomainForm):
         return self.cleaned_data
 
     def facts(self, known: Mapping[str, Any] | None = None) -> dict[str, Any]:
-        """What to store; `known` are the attributes there are, of which those without a field here stay."""
-        tags = [tag.strip() for tag in self.cleaned_data["tags"].split(",")]
-        plain = {name: value for name, value in self.cleaned_data.items() if not name.startswith(ATTRIBUTE)}
-        typed = {key: self.cleaned_data[ATTRIBUTE + key] for key in self.types}
+        """What to store; `known` are the attributes there are, of which those that were not touched here stay."""
+        touched = self.touched()
+        plain = {name: value for name, value in touched.items() if not name.startswith(ATTRIBUTE)}
+        if "tags" in plain:
+            plain["tags"] = [tag for tag in map(str.strip, plain["tags"].split(",")) if tag]
+        typed = {key: touched[ATTRIBUTE + key] for key in self.types if ATTRIBUTE + key in touched}
         kept = {key: value for key, value in {**(known or {}), **typed}.items() if value is not None}
-        return {**plain, "tags": [tag for tag in tags if tag], **({"attributes": kept} if self.types else {})}
+        return {**plain, **({"attributes": kept} if typed else {})}
 
     def create(self, *, at: datetime) -> Customer | None:
         """The new customer; None, with the reasons in the form, when there is a reason against it."""
@@ -93,7 +99,9 @@ class CustomerForm(DomainForm):
 
     def change(self, customer: Customer, *, at: datetime) -> bool:
         try:
-            customer.change(at=at, **self.facts(customer.attributes))
+            with transaction.atomic():
+                customer.hold()
+                customer.change(at=at, **self.facts(customer.attributes))
         except ValidationError as error:
             self.refuse(error)
         return not self.errors

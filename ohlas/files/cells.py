@@ -4,7 +4,9 @@ import unicodedata
 
 _STARTS = tuple("=+-@\t\r\n")
 # What spreadsheets skip or drop before they look at the first sign.
-_INVISIBLE = {"Zs", "Zl", "Zp", "Cc", "Cf"}
+_INVISIBLE = {"Zs", "Zl", "Zp", "Cc", "Cf", "Mn", "Me"}
+# Letters by their kind, and blank on every screen.
+_BLANK = "\u115f\u1160\u2800\u3164\uffa0"
 
 
 def starts_formula(text: str) -> bool:
@@ -12,7 +14,7 @@ def starts_formula(text: str) -> bool:
     if text.startswith(_STARTS):
         return True
     for letter in text:
-        if unicodedata.category(letter) not in _INVISIBLE:
+        if unicodedata.category(letter) not in _INVISIBLE and letter not in _BLANK:
             return unicodedata.normalize("NFKC", letter).startswith(_STARTS)
     return False
 

@@ -16,17 +16,16 @@ from ohlas.customers.models.contact_point import ContactPoint, before
 from ohlas.customers.models.customer_query import CustomerQuerySet
 from ohlas.customers.models.event import Event
 from ohlas.customers.models.pausing import PAUSED, Pausing
-from ohlas.customers.models.tag import Tag
+from ohlas.customers.models.tagging import Tagging
 from ohlas.customers.wrong import wrong
 from ohlas.language.fold import fold
 from ohlas.team.audit import Doer
 from ohlas.team.models import Workspace
-from ohlas.team.record import Record
 
 T = TypeVar("T")
 
 
-class Customer(Confirming, Pausing, Record):
+class Customer(Confirming, Pausing, Tagging):
     workspace = models.ForeignKey(Workspace, models.CASCADE, related_name="customers")
     external_id = models.CharField(max_length=200, blank=True)
     name = models.CharField(max_length=200, blank=True)
@@ -229,13 +228,6 @@ class Customer(Confirming, Pausing, Record):
             raw, normalised = value
             told = {"raw": raw, "normalised": normalised, "added_at": at, "position": before(active[1:])}
             ContactPoint.objects.create(workspace=self.workspace, customer=self, kind=kind, **told)
-
-    def _tag(self, names: list[str]) -> None:
-        self.tags.exclude(name__in=names).delete()
-        had = set(self.tags.values_list("name", flat=True))
-        Tag.objects.bulk_create(
-            [Tag(workspace=self.workspace, customer=self, name=name) for name in names if name not in had]
-        )
 
     def _check_free(self, clean: dict[str, Any]) -> None:
         """ValidationError when somebody else in the book has this address, number or external id."""

@@ -73,9 +73,8 @@ def edit(request: HttpRequest, member: Member, customer_id: UUID) -> HttpRespons
 def tags(request: HttpRequest, member: Member, customer_id: UUID) -> HttpResponse:
     require_personal_data(member)
     customer = the_customer(member, customer_id)
-    names = [tag.name for tag in customer.tags.all() if tag.name != request.POST.get("remove")]
     try:
-        customer.change(at=timezone.now(), tags=[*names, request.POST.get("add", "")])
+        customer.retag(add=request.POST.get("add", ""), remove=request.POST.get("remove", ""), at=timezone.now())
     except ValidationError as error:
         messages.error(request, " ".join(error.messages))
     return to_person(member, customer)

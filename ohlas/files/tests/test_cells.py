@@ -31,6 +31,8 @@ DANGEROUS = [
     "'=1",
     "'s-Hertogenbosch",
     "''",
+    # Joiners, variation signs and blanks that are letters by their kind.
+    *(blank + "=1" for blank in "\ufe0f\u034f\u0301\u17b4\u3164\u115f\uffa0\u2800"),
 ]
 
 

@@ -13,6 +13,7 @@ from ohlas.team.hours import DAYS, HoursError, read_hours, write_hours
 from ohlas.team.lines import one_line
 from ohlas.team.logo import LogoError, shrink
 from ohlas.team.models import Workspace
+from ohlas.ui.opening import KnowsOpening
 
 DAY_NAMES = {
     "mon": _("Monday"),
@@ -25,7 +26,7 @@ DAY_NAMES = {
 }
 
 
-class BusinessForm(forms.Form):
+class BusinessForm(KnowsOpening):
     name = forms.CharField(label=pgettext_lazy("business name", "Name"), max_length=120, validators=[one_line])
     country = forms.ChoiceField(label=_("Country"))
     timezone = forms.ChoiceField(label=_("Time zone"), choices=lambda: [(zone, zone) for zone in zones()])
@@ -43,6 +44,7 @@ class BusinessForm(forms.Form):
         language = (get_language() or "en").split("-")[0]
         self.fields["country"].choices = countries(language)  # type: ignore[attr-defined]
         self.fields["currency"].choices = currencies(language)  # type: ignore[attr-defined]
+        self.remember_opening()
 
     def clean(self) -> dict[str, Any]:
         data = self.cleaned_data
@@ -104,7 +106,7 @@ class LookForm(forms.Form):
             raise forms.ValidationError(_("This is not a PNG, JPEG or WebP picture of up to 5 MB."))
 
 
-class SenderForm(forms.Form):
+class SenderForm(KnowsOpening):
     sender_name = forms.CharField(
         label=_("Name e-mails come from"),
         required=False,
@@ -120,3 +122,7 @@ class SenderForm(forms.Form):
         validators=[one_line],
         help_text=_("Stands at the foot of every e-mail, as the law asks in many countries."),
     )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.remember_opening()

@@ -20,7 +20,7 @@ def settings_page(request: HttpRequest, member: Member) -> HttpResponse:
 def business(request: HttpRequest, member: Member) -> HttpResponse:
     form = BusinessForm(request.POST or None, initial=vars(member.workspace))
     if request.method == "POST" and form.is_valid():
-        _change(member, **form.cleaned_data)
+        _change(member, **form.touched())
         return _saved(request, member, "team:business")
     return _page(request, "team/business.html", form)
 
@@ -49,7 +49,7 @@ def look(request: HttpRequest, member: Member) -> HttpResponse:
 def sender(request: HttpRequest, member: Member) -> HttpResponse:
     form = SenderForm(request.POST if request.method == "POST" else None, initial=vars(member.workspace))
     if request.method == "POST" and form.is_valid():
-        _change(member, **form.cleaned_data)
+        _change(member, **form.touched())
         return _saved(request, member, "team:sender")
     return _page(request, "team/sender.html", form)
 
