@@ -10,10 +10,18 @@ export function watchDialogs(): void {
     if (dialog instanceof HTMLDialogElement) {
       event.preventDefault();
       dialog.showModal();
+      focusFirstField(dialog);
     } else if (target instanceof HTMLDialogElement) {
       target.close();
     } else {
       target.closest("[data-close]")?.closest("dialog")?.close();
     }
   });
+}
+
+/** With a keyboard at hand one writes at once; on a phone the keyboard would only cover the buttons. */
+function focusFirstField(dialog: HTMLDialogElement): void {
+  if (matchMedia("(hover: hover)").matches) {
+    dialog.querySelector<HTMLElement>("textarea, select, input:not([type=hidden])")?.focus();
+  }
 }

@@ -42,7 +42,8 @@ def pair(eva: Customer, twin: Customer, now: datetime) -> Duplicate:
 
 def test_works(signed_in: SignIn, olga: Member, pair: Duplicate) -> None:
     text = signed_in(olga).get(URL).content.decode()
-    for words in ("Almost surely one person: the same name, the same mailbox", "eva+shop", "c-1", "1 pair"):
+    why = "Almost surely one person: the same name, the same mailbox"
+    for words in (why, "eva+shop<wbr>@example.cz", "c-1", "1 pair"):
         assert words in text
     assert "&lt;b&gt;Brno" in text
     assert f"/customers/{pair.first_id}/merge/{pair.second_id}/" in text
@@ -153,8 +154,3 @@ def queries_of(browser: Client) -> int:
     with CaptureQueriesContext(connection) as queries:
         browser.get(URL)
     return len(queries)
-
-
-@pytest.mark.parametrize("page", ["000001" + "9" * 30, "1" + "0" * 5000, "99999", "٣", "-1", "0", "x"])
-def test_a_page_that_nobody_can_turn_to(page: str, olga: Member, signed_in: SignIn) -> None:
-    assert signed_in(olga).get(f"/w/ozvena/customers/duplicates/?page={page}").status_code == 200
