@@ -26,6 +26,8 @@ MAIN_PAGES = (
     "mailings/new/",
     "outbox/",
     "settings/",
+    "settings/audit/",
+    "touchpoints/",
     "keeping/",
     "permission/",
     "permission/texts/",
@@ -129,6 +131,30 @@ def test_choosing_what_we_may_send_with_keys_only(demo: Server, browser: Browser
     expect(page.locator("[value=resume]")).to_have_count(1)
     assert [violations(page), too_wide(page), page.context.cookies()] == [[], 0, []]
     page.context.close()
+
+
+def test_day_and_time_are_asked_only_when_a_mailing_leaves_later(olga: Page, demo: Server) -> None:
+    olga.goto(f"{demo.address}/w/{SLUG}/mailings/new/")
+    olga.locator("main form button.primary").click()
+    olga.wait_for_url(re.compile("/review/$"))
+    expect(olga.locator("#id_send_at")).to_be_hidden()
+    olga.locator("input[name=when][value=later]").check()
+    expect(olga.locator("#id_send_at")).to_be_visible()
+    assert [violations(olga), too_wide(olga)] == [[], 0]
+
+
+def test_touchpoints_stand_one_to_a_line_and_their_other_languages_unfold(olga: Page, demo: Server) -> None:
+    olga.goto(f"{demo.address}/w/{SLUG}/touchpoints/")
+    rows = [row.bounding_box() for row in olga.locator("main .rows > .beside").all()]
+    assert len(rows) == 5
+    assert all(box and box["height"] < 80 for box in rows)
+    olga.locator("main .rows a").first.click()
+    expect(olga.locator("input[name=name_tr]")).to_be_visible()
+    expect(olga.locator("input[name=name_cs]")).to_be_hidden()
+    olga.locator(".folds summary").first.focus()
+    olga.keyboard.press("Enter")
+    expect(olga.locator("input[name=name_cs]")).to_be_visible()
+    assert [violations(olga), too_wide(olga)] == [[], 0]
 
 
 def test_a_menu_closes_on_escape(olga: Page, demo: Server) -> None:

@@ -10,8 +10,8 @@ from django.db.models import F
 from django.test import Client
 from django.urls import reverse
 
-from ohlas.customers.models import ContactPoint, Customer, Event, Permission
-from ohlas.invitations.models import Invitation
+from ohlas.customers.models import AttributeType, ContactPoint, Customer, Event, Permission, Segment
+from ohlas.invitations.models import Invitation, Mailing
 from ohlas.invitations.tokens import hash_of, token_for
 from ohlas.jobs.models import Job
 from ohlas.mail.models import Message
@@ -20,7 +20,7 @@ from ohlas.project.demo.plan import Plan
 from ohlas.project.demo.remove import remove
 from ohlas.responses.models import Response, ResponseChange, Score, Tally
 from ohlas.responses.recount import problems
-from ohlas.team.models import Member, Workspace
+from ohlas.team.models import AuditEntry, Member, Workspace
 from ohlas.team.setup_code import current_code
 
 PASSWORDS = {"olga": "sipek-a-med-7", "radim": "mlynek-2-kola", "vera": "zelene-okno-9"}
@@ -148,7 +148,8 @@ def test_it_is_removed_without_a_trace_of_its_customers(db: None, other_shop: Wo
     demo()
     call_command("demo", "--remove", stdout=StringIO())
     assert list(Workspace.objects.all()) == [other_shop]
-    assert not any(model.objects.exists() for model in (Customer, Event, Invitation, Response, Score, Tally))
+    gone = (Customer, Event, Invitation, Response, Score, Tally, Segment, AttributeType, Mailing, AuditEntry)
+    assert not any(model.objects.exists() for model in gone)
 
 
 def test_a_real_business_is_never_removed(other_shop: Workspace, mallory: Member) -> None:
