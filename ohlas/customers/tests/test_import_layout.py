@@ -24,7 +24,7 @@ def guessed(folder: Path, text: str, *, what: str = "customers", own: dict[str, 
 
 HEADERS = {
     "at once": ("name;email\nEva;e@x.cz\n", True, "name email"),
-    "narrower than the rows": ("name\nEva;e@x.cz\n", True, "name"),
+    "narrower than the rows": ("name\nEva;e@x.cz\nPetr;p@x.cz\n", True, "name"),
     "one column": ("name\nEva\nPetr\n", True, "name"),
     "none": ("Eva;e@x.cz\nPetr;p@x.cz\n", False, "name email"),
     "unknown words above numbers": ("wer;nr\nEva;777 123 456\nPetr;777 123 457\n", True, "-"),

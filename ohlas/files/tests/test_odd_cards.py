@@ -71,7 +71,7 @@ REACHED = [
 
 @pytest.mark.parametrize(("lines", "field", "value"), REACHED, ids=[f"{n}" for n in range(len(REACHED))])
 def test_the_first_address_is_the_preferred_one(tmp_path: Path, lines: list[str], field: str, value: str) -> None:
-    assert the_row(tmp_path, "FN:Eva", *lines)[field].partition(", ")[0] == value
+    assert the_row(tmp_path, "FN:Eva", *lines)[field].split(", ")[0] == value
 
 
 OTHERS = [
@@ -118,22 +118,21 @@ def test_a_picture_makes_no_card_too_long(
     assert row == {"name": "Eva", "phone": "777123456"}
 
 
+def unreadable(rows: list[dict[str, str]]) -> list[str]:
+    """Names of those of which a person will read that the card is broken."""
+    return [row["name"] for row in rows if "unreadable" in row]
+
+
 def test_a_card_longer_than_any_is_said_to_be(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(cards, "LONGEST_CARD", 40)
-    book = card("FN:Eva", "NOTE:" + "x" * 40) + card("FN:Petr", "TEL:777123456")
-    assert read(tmp_path, book)[1] == [
-        {"name": "Eva", "unreadable": "card_too_long"},
-        {"name": "Petr", "phone": "777123456"},
-    ]
+    rows = read(tmp_path, card("FN:Eva", "NOTE:" + "x" * 40) + card("FN:Petr", "TEL:777123456"))[1]
+    assert (unreadable(rows), "note" in rows[0], rows[1]["phone"]) == (["Eva"], False, "777123456")
 
 
 def test_a_card_cut_short_is_said_to_be_and_the_next_one_is_whole(tmp_path: Path) -> None:
     book = b"BEGIN:VCARD\nFN:Eva\n" + card("FN:Petr") + b"END:VCARD\nFN:nobody\nbegin : vcard \nFN:Jana\nend:vcard\n"
-    assert read(tmp_path, book)[1] == [
-        {"name": "Eva", "unreadable": "card_cut_short"},
-        {"name": "Petr"},
-        {"name": "Jana"},
-    ]
+    rows = read(tmp_path, book)[1]
+    assert ([row["name"] for row in rows], unreadable(rows)) == (["Eva", "Petr", "Jana"], ["Eva"])
 
 
 def test_an_empty_card_cut_short_takes_no_other_along(tmp_path: Path) -> None:
@@ -145,18 +144,6 @@ def test_an_empty_card_cut_short_takes_no_other_along(tmp_path: Path) -> None:
 def test_what_stands_behind_somebodys_agent_is_theirs_again(tmp_path: Path, word: str) -> None:
     agent = ["BEGIN:VCARD", "FN:Her agent", "EMAIL:agent@x.cz", "END:VCARD"]
     assert the_row(tmp_path, "FN:Eva", word, *agent, "TEL:777123456") == {"name": "Eva", "phone": "777123456"}
-
-
-@pytest.mark.parametrize(
-    ("lines", "more"),
-    [
-        (["EMAIL:a@x.cz"], 0), (["EMAIL:a@x.cz", "EMAIL:a@x.cz"], 0), (["EMAIL:a@x.cz", "TEL:777123456"], 0),
-        (["EMAIL:a@x.cz", "EMAIL:b@x.cz"], 1), (["TEL:777123456", "TEL;FAX:608123456"], 0),
-        (["NOTE:a", "NOTE:b"], 0),
-    ],
-)  # fmt: skip
-def test_cards_with_a_second_address_are_counted(tmp_path: Path, lines: list[str], more: int) -> None:
-    assert read(tmp_path, card("FN:Eva", *lines) + card("FN:Petr"))[0].with_several == more
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1250"])
