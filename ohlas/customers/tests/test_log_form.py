@@ -51,6 +51,7 @@ def test_who_meets_customers_stands_there_already(radim: Member, jana: Staff, ca
 def test_it_begins_now_by_the_clock_on_the_wall(radim: Member, now: datetime) -> None:
     form = log_form(radim, now + timedelta(seconds=59))
     assert 'value="2026-11-20T10:00"' in str(form["when"])
+    assert 'id="log_when"' in str(form["when"]), "beside other forms on the person's page"
     assert form.fields["amount"].help_text == "In CZK"
     assert form["once"].value() != log_form(radim, now)["once"].value()
 
