@@ -5,7 +5,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from ohlas.customers.log_form import log_form, own_staff
 from ohlas.customers.models import Customer, Touchpoint
@@ -38,6 +38,15 @@ def test_only_what_is_ours_and_in_use_is_offered(
     Staff.objects.filter(key="phone").update(retired_at=now)
     form = log_form(radim, now)
     assert (choices(form, "touchpoint"), choices(form, "staff")) == (["–", "till"], ["–", "Jana", "till"])
+
+
+def test_places_in_the_words_of_the_reader_and_people_by_name(radim: Member, cafe: Workspace, now: datetime) -> None:
+    Touchpoint.find_or_make(cafe, "till", names={"en": "Till", "cs": "Pokladna"})
+    for name in ("Zdena", "Adam"):
+        Staff.objects.create(workspace=cafe, key=name, name=name)
+    with translation.override("cs"):
+        form = log_form(radim, now)
+    assert (choices(form, "touchpoint"), choices(form, "staff")) == (["–", "Pokladna"], ["–", "Adam", "Zdena"])
 
 
 def test_who_meets_customers_stands_there_already(radim: Member, jana: Staff, cafe: Workspace, now: datetime) -> None:
