@@ -62,7 +62,7 @@ class LogForm(DomainForm):
                 # A form may stand for many people: the list's.
                 once=f"{given['once']}:{customer.pk}",
                 occurred_at=self._moment(at),
-                words=given["words"].strip(),
+                words=given["words"],
                 amount=given["amount"],
                 touchpoint_id=UUID(given["touchpoint"]) if given["touchpoint"] else None,
                 staff_id=UUID(given["staff"]) if given["staff"] else None,

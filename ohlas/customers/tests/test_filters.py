@@ -28,13 +28,16 @@ def test_only_what_the_book_has_is_offered(
 ) -> None:
     Segment.create(cafe, name="Unhappy", conditions=BAD, at=now)
     Segment.create(stranger.workspace, name="Theirs", conditions=BAD, at=now)
+    for name in ("Čaj", "beta", "Alfa"):
+        Company.create(cafe, at=now, name=name)
+    Company.create(stranger.workspace, at=now, name="Their firm")
     shown = pills(Audience(), cafe, sort="name")
     assert {kind: labels(shown, kind) for kind in by_label(shown)} == {
         "Segment": ["Unhappy"],
         "Tag": ["Prague", "vip"],
         "Language": ["Czech", "Turkish"],
         "Country": ["Czechia", "Türkiye"],
-        "Company": ["Žluťák s.r.o."],
+        "Company": ["Alfa", "beta", "Čaj", "Žluťák s.r.o."],
         "May be asked": ["may be asked", "may not be asked", "lacks a basis"],
         "Last answer": ["last answer happy", "last answer in between", "last answer unhappy", "never answered"],
     }
@@ -48,6 +51,7 @@ def test_an_empty_book_offers_what_every_book_has(cafe: Workspace) -> None:
 def test_a_chosen_one_is_taken_away_without_the_rest(cafe: Workspace, eva: Customer) -> None:
     audience = Audience(q="eva", tag=("vip", "Prague"), permission="yes")
     shown = pills(audience, cafe, sort="newest")
+    assert by_label(shown)["Language"]["options"][0]["url"].endswith("&language=cs&permission=yes&sort=newest")
     removing = {each["label"]: each["remove_url"] for each in shown if "remove_url" in each}
     assert removing == {
         "tagged “vip”": "?q=eva&tag=Prague&permission=yes&sort=newest",
@@ -66,13 +70,16 @@ def test_what_is_chosen_is_marked_and_another_joins_it(cafe: Workspace, eva: Cus
 
 @pytest.mark.parametrize(("many", "first"), [(30, "t00"), (31, "t30")])
 def test_of_very_many_tags_the_most_used(
-    cafe: Workspace, eva: Customer, ismail: Customer, many: int, first: str
+    cafe: Workspace, eva: Customer, ismail: Customer, stranger: Customer, many: int, first: str
 ) -> None:
     Tag.objects.all().delete()
     rows = [(eva, f"t{n:02}") for n in range(many)] + [(ismail, f"t{many - 1}")]
     Tag.objects.bulk_create([Tag(workspace=cafe, customer=who, name=name) for who, name in rows])
+    for name in ("Jan", "Ida"):
+        Customer.create(stranger.workspace, at=stranger.created_at, name=name, tags=["secret"])
     shown = labels(pills(Audience(), cafe, sort="name"), "Tag")
     assert (len(shown), shown[0]) == (30, first)
+    assert "secret" not in shown
 
 
 @pytest.mark.parametrize(("many", "offered"), [(30, 30), (31, 0)])

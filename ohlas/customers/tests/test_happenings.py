@@ -10,9 +10,9 @@ from django.core.exceptions import ValidationError
 from pytest_django import DjangoAssertNumQueries
 
 from ohlas.customers.happenings import Happening, bring, check_moment
-from ohlas.customers.models import Customer, Event
+from ohlas.customers.models import Customer, Event, Touchpoint
 from ohlas.jobs.models import Job
-from ohlas.team.models import Workspace
+from ohlas.team.models import Staff, Workspace
 
 Told = Callable[..., Happening]
 DAY = timedelta(days=1)
@@ -81,6 +81,16 @@ def test_what_is_told_twice_is_new_where_it_stands_first(cafe: Workspace, told: 
     assert brought[2][0] == brought[0][0] != brought[3][0]
     assert Event.objects.get(pk=brought[0][0]).payload == {"n": 1}
     assert [is_new for _pk, is_new in bring(cafe, [*rows, told("3")], at=now)] == [False] * 4 + [True]
+
+
+def test_what_happened_at_one_moment_stands_as_it_was_told(
+    cafe: Workspace, eva: Customer, told: Told, now: datetime
+) -> None:
+    bring(cafe, [told(str(n)) for n in range(4)], at=now)
+    newest_first = Event.objects.filter(source="shop").newest_first()
+    assert [event.external_id for event in newest_first] == ["3", "2", "1", "0"]
+    assert not Touchpoint.objects.exists()
+    assert not Staff.objects.exists()
 
 
 def test_nothing_follows_from_what_is_history(cafe: Workspace, told: Told, now: datetime) -> None:

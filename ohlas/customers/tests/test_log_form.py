@@ -5,7 +5,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from ohlas.customers.log_form import log_form, own_staff
 from ohlas.customers.models import Customer, Touchpoint
@@ -40,6 +40,15 @@ def test_only_what_is_ours_and_in_use_is_offered(
     assert (choices(form, "touchpoint"), choices(form, "staff")) == (["–", "till"], ["–", "Jana", "till"])
 
 
+def test_places_in_the_words_of_the_reader_and_people_by_name(radim: Member, cafe: Workspace, now: datetime) -> None:
+    Touchpoint.find_or_make(cafe, "till", names={"en": "Till", "cs": "Pokladna"})
+    for name in ("Zdena", "Adam"):
+        Staff.objects.create(workspace=cafe, key=name, name=name)
+    with translation.override("cs"):
+        form = log_form(radim, now)
+    assert (choices(form, "touchpoint"), choices(form, "staff")) == (["–", "Pokladna"], ["–", "Adam", "Zdena"])
+
+
 def test_who_meets_customers_stands_there_already(radim: Member, jana: Staff, cafe: Workspace, now: datetime) -> None:
     assert (own_staff(radim), log_form(radim, now)["staff"].value()) == ("", "")
     me = Staff.objects.create(workspace=cafe, key="radim", name="Radim", member=radim)
@@ -51,6 +60,7 @@ def test_who_meets_customers_stands_there_already(radim: Member, jana: Staff, ca
 def test_it_begins_now_by_the_clock_on_the_wall(radim: Member, now: datetime) -> None:
     form = log_form(radim, now + timedelta(seconds=59))
     assert 'value="2026-11-20T10:00"' in str(form["when"])
+    assert 'id="log_when"' in str(form["when"]), "beside other forms on the person's page"
     assert form.fields["amount"].help_text == "In CZK"
     assert form["once"].value() != log_form(radim, now)["once"].value()
 

@@ -64,13 +64,14 @@ def walk(cafe: Workspace, sort: str, size: int, *, exact: bool) -> tuple[list[li
 
     def turn(way: str, **start: str) -> list[list[str]]:
         pages, query = [], {"sort": sort, **start}
-        while True:
+        for _page in range(99):
             page = page_of(asked, query, workspace=cafe, size=size, exact=exact)
             pages.append([str(each.pk) for each in page.people])
             goes_on = page.older if way == "after" else page.newer
             if not goes_on:
                 return pages
             query = {"sort": sort, way: goes_on}
+        pytest.fail("There is no last page.")
 
     there = turn("after")
     back = turn("before", before=there[-1][0]) if there[-1] else []

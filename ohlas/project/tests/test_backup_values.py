@@ -96,6 +96,7 @@ def test_postgresql_hands_out_what_stands_there() -> None:
         assert reader(kind, 2, "postgresql") is None
     assert back(values.LENGTH, 1500000, "postgresql") == "1500000 microseconds"
     assert back(values.LENGTH, 1500000) == 1500000
+    assert back(values.PLAIN, "version 1.000000") == "version 1.000000"
     assert back(values.MOMENT, "2026-11-20 09:00:00.000000", "postgresql") == "2026-11-20 09:00:00.000000"
 
 

@@ -1,5 +1,6 @@
 """Marked strings are gathered, merged and compiled without losing a translation."""
 
+import os
 from pathlib import Path
 
 import pytest
@@ -106,6 +107,45 @@ def test_saving_twice_writes_the_same_bytes_and_no_dates(root: Path) -> None:
     assert b"x.py:" not in first
 
 
+WHOLE = """# Ohlas, translations.
+# Apache-2.0
+msgid ""
+msgstr ""
+"Language: cs\\n"
+"Plural-Forms: nplurals=3; plural=((n==1) ? 0 : (n>=2 && n<=4) ? 1 : 2);\\n"
+"MIME-Version: 1.0\\n"
+"Content-Type: text/plain; charset=utf-8\\n"
+"Content-Transfer-Encoding: 8bit\\n"
+
+#. Translators: on a button
+#: ohlas/a.py ohlas/b.py
+msgid "Go"
+msgstr "Jdi"
+
+#: ohlas/b.py
+#, python-format
+msgid "With %(n)s"
+msgstr ""
+
+"""
+
+
+def test_a_file_says_to_translators_where_a_word_stands_and_what_for(root: Path) -> None:
+    for path in root.rglob("x.*"):
+        path.unlink()
+    (root / "ohlas" / "a.py").write_text('# Translators: on a button\nA = _("Go")\n')
+    (root / "ohlas" / "b.py").write_text('A = _("With %(n)s")\n\n\nB = _("Go")\n')
+    translated(root, Go="Jdi")
+    assert catalogs.po_path(root, "cs").read_text() == WHOLE
+
+
+def test_nothing_that_is_gone_is_kept_in_a_corner(root: Path) -> None:
+    translated(root, Hello="Ahoj")
+    (root / "ohlas" / "x.py").write_text('_("Hello there")')
+    merged = catalogs.merge(root, "cs")
+    assert (len(merged.obsolete), merged.fuzzy) == (0, False)
+
+
 def test_compiled_only_where_the_words_are_newer(root: Path) -> None:
     translated(root, Hello="Ahoj")
     catalogs.compile_all(root, ["cs", "tr"])
@@ -115,3 +155,14 @@ def test_compiled_only_where_the_words_are_newer(root: Path) -> None:
     catalogs.compile_all(root, ["cs"])
     assert compiled.read_bytes() == b"newer"
     assert not catalogs.po_path(root, "tr").exists()
+    os.utime(compiled, (0, 0))
+    catalogs.compile_all(root, ["cs"])
+    assert b"Ahoj" in compiled.read_bytes()
+
+
+def test_a_guess_is_no_translation(root: Path) -> None:
+    merged = translated(root, Hello="Ahoj")
+    assert "Hello" not in catalogs.untranslated(merged)
+    said(merged, "Hello").flags.add("fuzzy")
+    assert "Hello" in catalogs.untranslated(merged)
+    assert "" not in catalogs.untranslated(merged), "the head of the file is no message"
