@@ -1,46 +1,18 @@
-"""What a person's file says in words, whatever the values are, and in which language."""
+"""What a person's file tells of each kind of thing."""
 
 import io
 import json
 import zipfile
-from datetime import UTC, date, datetime
+from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
 import pytest
-from django.utils import timezone
 
-from ohlas.customers.handing_out.build import as_zip, everything, in_words, language_of
-from ohlas.customers.handing_out.words import shown, text_of
+from ohlas.customers.handing_out.build import as_zip, everything, in_words
+from ohlas.customers.handing_out.words import shown
 from ohlas.customers.models import Customer, Event, Touchpoint
-from ohlas.customers.parts import Fact, Section
 from ohlas.team.models import Workspace
-
-
-@pytest.mark.parametrize(
-    ("value", "text"),
-    [
-        (None, ""), ("", ""), ([], ""), ({}, ""), ((), ""),
-        (False, "no"), (True, "yes"), (0, "0"), (1200, "1,200"), (4.5, "4.5"), (Decimal("3.10"), "3.10"),
-        (date(2026, 11, 20), "20 Nov 2026"), (datetime(2026, 11, 20, 9, 5, tzinfo=UTC), "20 Nov 2026, 09:05"),
-        ({"a": 1, "b": "", "c": [True, "x"]}, "a: 1\nc: yes\nx"), (["a", 2], "a\n2"), ("<b>", "<b>"),
-    ],
-)  # fmt: skip
-def test_values_in_words(value: Any, text: str) -> None:
-    with timezone.override(UTC):
-        assert text_of(value) == text
-
-
-def test_a_row_says_only_what_there_is() -> None:
-    facts = (Fact("kind", "Kind", str.upper), Fact("empty", "Empty", str.upper), Fact("n", "Number"))
-    row = {"kind": "mail", "empty": "", "n": 0, "hidden": "x"}
-    assert shown(Section("k", "Title", facts, [row])).rows == [[("Kind", "MAIL"), ("Number", "0")]]
-
-
-@pytest.mark.parametrize(("speaks", "ours"), [("tr", "tr"), ("", "cs"), ("pl", "cs")])
-def test_the_file_is_in_their_language_where_we_speak_it(speaks: str, ours: str, eva: Customer) -> None:
-    eva.language = speaks
-    assert language_of(eva) == ours
 
 
 def section_of(customer: Customer, key: str) -> list[list[tuple[str, str]]]:
