@@ -10,7 +10,7 @@ from ohlas.team.models import Workspace
 
 DAY = timedelta(days=1)
 NAMES = ["Eva Horáková", "eva", "İSMAİL IŞIK", "O'Hara \\ 100%", "Šárka „Žák“", "Jan_Novák"]
-FACTS = {
+FACTS: dict[Any, st.SearchStrategy[Any]] = {
     "drink": st.sampled_from(["tea", "", "IŞIK çayı"]),
     "seats": st.sampled_from([0, 4, 2.5]),
     "terrace": st.booleans(),
@@ -48,7 +48,11 @@ choices = st.fixed_dictionaries(
 def come(workspace: Workspace, person: dict[str, Any], *, number: int, at: datetime) -> Customer:
     """This person in the book, with addresses and a customer number of their own."""
     plain = {name: person[name] for name in ("name", "language", "country", "company", "company_role", "tags")}
-    reach = {"email": f"Guest.{number}@guests.example", "phone": f"+42060311122{number}", "external_id": f"N-{number}"}
+    reach: dict[str, Any] = {
+        "email": f"Guest.{number}@guests.example",
+        "phone": f"+42060311122{number}",
+        "external_id": f"N-{number}",
+    }
     customer = Customer.create(workspace, at=at - 90 * DAY + number * DAY, **plain)
     if "old email" in person["has"]:
         customer.change(at=at - 80 * DAY, email=f"old.{number}@guests.example")

@@ -1,6 +1,7 @@
 """A merge is undone after others have changed something: what is theirs now stays theirs."""
 
 from datetime import datetime, timedelta
+from typing import Any
 
 import pytest
 
@@ -89,7 +90,7 @@ def test_of_two_answers_each_has_their_own_as_the_last(
     meanwhile: bool, cafe: Workspace, eva: Customer, twin: Customer, now: datetime
 ) -> None:
     for each, score in ((eva, 9), (twin, 2)):
-        told = {"metric": "nps", "scale": "0-10", "score": score}
+        told: dict[str, Any] = {"metric": "nps", "scale": "0-10", "score": score}
         each.remember_answer(Event.record("response.received", workspace=cafe, at=now, customer=each, **told))
     merge = Merge.join(eva, twin, by=None, at=now)
     if meanwhile:
