@@ -12,7 +12,7 @@ from django.test import Client
 
 from ohlas.customers.models import ContactPoint, Customer, Import
 from ohlas.customers.tests.listing import counts, form_of, upload
-from ohlas.customers.tests.test_undo_import import everything, undone
+from ohlas.customers.tests.undoing import everything, undone
 from ohlas.jobs.testing import run_due_jobs
 from ohlas.team.models import Member, Workspace
 
