@@ -96,3 +96,34 @@ def test_the_bad_band_fills_the_lower_half_on_every_scale(scale: Scale) -> None:
     assert (min(heights), round(max(heights), 6)) == (0, 1)
     low = [value for value, place in zip(scale.values(), heights, strict=True) if place < 0.5]
     assert low == [value for value in scale.values() if scale.band(value) == "bad"]
+
+
+@pytest.mark.parametrize(("score", "place"), [(0, 0), (3, 0.21), (6, 0.42), (7, 0.58), (8, 0.72), (10, 1)])
+def test_where_a_score_of_ten_stands(score: int, place: float) -> None:
+    nps = next(scale for scale in SCALES if scale.metric == "nps")
+    assert height(nps, score) == pytest.approx(place)
+
+
+@pytest.mark.parametrize("data", [{}, {"comment": None, "pick": None}, {"comment": "", "pick": None}])
+def test_without_a_main_question_the_first_is_wanted(data: dict[str, Any]) -> None:
+    with pytest.raises(Refused) as refusal:
+        read(survey(PICK, COMMENT), data)
+    assert refusal.value.problems == {"pick": "required"}
+    assert "pick: required" in str(refusal.value)
+
+
+def test_one_answer_of_several_is_enough() -> None:
+    assert read(survey(COMMENT, PICK), {"comment": "", "pick": "b"}).answers == {"pick": "b"}
+
+
+def test_digits_in_words_stay_words() -> None:
+    assert from_form(FULL, {"comment": "12", "pick": "7", "ease": ""}) == {"comment": "12", "pick": "7"}
+
+
+def test_a_link_preselects_nothing_where_there_is_no_score() -> None:
+    assert preselected(survey(COMMENT), "9") is None
+
+
+@pytest.mark.parametrize("ending", ["\r\n", "\r", "\n"])
+def test_lines_end_in_one_way(ending: str) -> None:
+    assert read(FULL, {"score": 9, "comment": f" a{ending}b{ending}"}).comment == "a\nb"
