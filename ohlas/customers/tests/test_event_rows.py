@@ -41,7 +41,7 @@ def test_a_rep_reads_the_answers_about_the_rep_and_all_else(
     for kind, staff in (
         ("response.received", mine), ("response.received", jana), ("response.changed", None), ("visit.done", jana),
     ):  # fmt: skip
-        Event.record(kind, workspace=cafe, at=now, staff_id=staff and staff.pk)
+        Event.record(kind, workspace=cafe, at=now, staff_id=staff.pk if staff else None)
     member = {"olga": olga, "marek": marek, "radim": radim, "vera": vera}[who]
     assert Event.objects.seen_by(member).count() == reads
 

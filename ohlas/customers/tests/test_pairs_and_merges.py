@@ -18,7 +18,8 @@ DAY = timedelta(days=1)
 def test_whether_the_book_is_being_looked_through(
     began: int | None, ended: int | None, running: bool, now: datetime
 ) -> None:
-    search = DuplicateSearch(began_at=began and now + began * DAY, ended_at=ended and now + ended * DAY)
+    moments = [now + days * DAY if days else None for days in (began, ended)]
+    search = DuplicateSearch(began_at=moments[0], ended_at=moments[1])
     assert search.is_running is running
 
 
