@@ -22,6 +22,7 @@ def held(customer: Customer, at: datetime) -> list[tuple[str, str, str]]:
     [
         ([], []),
         ([(3, "consent")], ["consent"]),
+        ([(400, "consent")], ["consent"]),
         ([(3, "consent"), (2, "withdrawn")], ["withdrawn"]),
         ([(2, "withdrawn"), (3, "consent")], ["withdrawn"]),
         ([(2, "consent"), (2, "withdrawn")], ["withdrawn"]),

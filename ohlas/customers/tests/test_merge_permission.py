@@ -164,3 +164,13 @@ def test_a_consent_given_while_they_were_one_is_not_undone(eva: Customer, twin: 
     merge.undo(by=None, at=now + 2 * LATER)
     assert eva.bases() == {"email": "consent"}
     assert twin.bases() == {"email": "withdrawn"}
+
+
+def test_each_channel_comes_back_to_its_own(eva: Customer, twin: Customer, now: datetime) -> None:
+    for channel, basis in (("sms", "merchant"), ("email", "consent"), ("phone", "existing_customer")):
+        eva.allow(channel=channel, basis=basis, source="till", at=now - LATER)
+        twin.withdraw(channel=channel, source="till", at=now - LATER)
+    merge = Merge.join(eva, twin, by=None, at=now)
+    assert set(eva.bases().values()) == {"withdrawn"}
+    merge.undo(by=None, at=now + LATER)
+    assert eva.bases() == {"sms": "merchant", "email": "consent", "phone": "existing_customer"}
