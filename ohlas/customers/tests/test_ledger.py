@@ -1,11 +1,12 @@
 """What the page says holds now, from every line there ever was."""
 
 from datetime import datetime, timedelta
+from itertools import product
 
 import pytest
 
-from ohlas.customers.ledger import history_of, now_of
-from ohlas.customers.models import Customer
+from ohlas.customers.ledger import history_of, now_of, stopped_when
+from ohlas.customers.models import Customer, Permission
 from ohlas.team.models import Member, Workspace
 
 DAY = timedelta(days=1)
@@ -99,3 +100,14 @@ def test_the_history_is_theirs_alone_newest_first(
     history = history_of(eva)
     assert [line.basis for line in history] == ["consent", "none", "merchant"]
     assert {line.by for line in history} == {radim.user}
+
+
+@pytest.mark.parametrize(("but", "stopped"), [("", True), ("silent", False), ("consent", False), ("none", False)])
+def test_since_when_everything_is_stopped(but: str, stopped: bool, eva: Customer, now: datetime) -> None:
+    """A no to all but one of them is not yet everything."""
+    for ago, (channel, purpose) in enumerate(product(Permission.CHANNELS, Permission.PURPOSES), start=1):
+        basis = but if but and (channel, purpose) == ("post", "news") else "withdrawn"
+        if basis != "silent":
+            eva.write_line(channel, basis, purpose=purpose, source="link", at=now - ago * DAY)
+    since = stopped_when(now_of(eva, history_of(eva), at=now))
+    assert since == (now - DAY if stopped else None)
