@@ -1,5 +1,6 @@
 """One vCard (2.1, 3.0 or 4.0) as it is read: its lines taken apart, forgiving what old phones write."""
 
+import codecs
 import quopri
 import re
 from dataclasses import dataclass, field
@@ -11,6 +12,8 @@ _ESCAPED = re.compile(r"\\(.)", re.DOTALL)
 _SHORT_DAY = re.compile(r"(\d{4})-?(\d\d)-?(\d\d)(?:T.*)?")
 # What a list keeps of a role.
 LONGEST_ROLE = 120
+# What phones have written in, by what Python's names of it begin with.
+_CHARSETS = ("utf-8", "ascii", "iso8859", "cp", "koi8", "mac", "big5", "gb", "shift_jis", "euc")
 # Apple's year for "no year".
 _NO_YEAR = "1604"
 
@@ -93,12 +96,21 @@ def _line(raw: bytes, encoding: str) -> Line | None:
 
 
 def _decoded(value: bytes, charset: str, encoding: str) -> str:
-    for name in ("utf-8", charset, encoding):
+    for name in ("utf-8", _known(charset), encoding):
         try:
-            return value.decode(name or "ascii").replace("\0", "")
-        except (UnicodeDecodeError, LookupError):
+            return value.decode(name).replace("\0", "")
+        except UnicodeError:
             pass
     return value.decode("utf-8", "replace")
+
+
+def _known(charset: str) -> str:
+    """The charset where letters are written in it: Python knows others as well, that make half letters or fail."""
+    try:
+        name = codecs.lookup(charset).name
+    except (LookupError, ValueError):
+        return "ascii"
+    return name if name.startswith(_CHARSETS) else "ascii"
 
 
 def _plain(value: str) -> str:

@@ -101,15 +101,17 @@ def _lines(path: Path, encoding: str) -> Iterator[bytes]:
 
 def _whole_lines(lines: Iterator[bytes]) -> Iterator[bytes]:
     """A line that begins with a space goes on the one before; one in quoted-printable does after a `=` at its end."""
-    whole = b""
+    # In place: joining a million short pieces one by one would copy what there is a million times.
+    whole, is_quoted = bytearray(), False
     for line in lines:
-        if whole[-1:] == b"=" and b"QUOTED-PRINTABLE" in whole.partition(b":")[0].upper():
-            whole = whole[:-1] + line
+        if is_quoted and whole[-1:] == b"=" and len(whole) < LONGEST_CARD:
+            whole[-1:] = line
         elif line[:1] in (b" ", b"\t") and len(whole) < LONGEST_CARD:
             whole += line[1:]
         else:
             if whole:
-                yield whole
-            whole = line
+                yield bytes(whole)
+            whole = bytearray(line)
+            is_quoted = b"QUOTED-PRINTABLE" in line.partition(b":")[0].upper()
     if whole:
-        yield whole
+        yield bytes(whole)

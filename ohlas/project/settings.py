@@ -66,7 +66,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
-    "allauth.usersessions.middleware.UserSessionsMiddleware",
+    "ohlas.team.middleware.ActivityMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "ohlas.team.middleware.PersonMiddleware",
     "ohlas.project.at_once.AtOnceMiddleware",

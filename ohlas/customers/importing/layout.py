@@ -97,7 +97,7 @@ def guess_layout(
         guess = guess_encoding(path, language=language)
         encoding, sure = guess.encoding, guess.sure
     delimiter = delimiter or guess_delimiter(path, encoding=encoding)
-    rows = first_rows(path, encoding=encoding, delimiter=delimiter)
+    rows = [row[:MOST_COLUMNS] for row in first_rows(path, encoding=encoding, delimiter=delimiter)]
     lay_out = _of_events if what == "events" else _of_customers
     return Guessed(replace(lay_out(rows, own), encoding=encoding, delimiter=delimiter), sure)
 

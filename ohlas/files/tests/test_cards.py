@@ -1,6 +1,7 @@
 # ruff: noqa: E501  # tables of values, one look a row
 """Address books of phones, old and new."""
 
+import time
 from pathlib import Path
 
 import pytest
@@ -150,3 +151,23 @@ def test_what_somebody_is_at_a_company(tmp_path: Path, lines: list[str], role: s
 def test_what_is_wrong_is_one_word_in_no_language(tmp_path: Path) -> None:
     _cards, rows = read(tmp_path, b"BEGIN:VCARD\nFN:Petr\n")
     assert rows == [{"name": "Petr", "unreadable": "card_cut_short"}]
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"BEGIN:VCARD\nFN:a\n" + b" b\n" * 300_000 + b"END:VCARD\n",
+        b"BEGIN:VCARD\nFN;ENCODING=QUOTED-PRINTABLE:a=\n" + b"b=\n" * 300_000 + b"END:VCARD\n",
+    ],
+)
+def test_a_line_in_hundred_thousands_of_pieces_takes_no_time(data: bytes, tmp_path: Path) -> None:
+    began = time.perf_counter()
+    assert read(tmp_path, data)[0].count == 1
+    assert time.perf_counter() - began < 5
+
+
+@pytest.mark.parametrize("charset", ["rot13", "idna", "punycode", "undefined", "unicode_escape", "utf-7", "zip", "\0"])
+def test_a_charset_that_is_none(charset: str, tmp_path: Path) -> None:
+    r"""Read as the rest of the file is; half letters (\ud800) do not come out of it."""
+    card = b"BEGIN:VCARD\nFN;CHARSET=%s:\\\\ud800 +2AA- \xff\nEND:VCARD\n" % charset.encode()
+    assert "ud800" in read(tmp_path, card)[1][0]["name"]
