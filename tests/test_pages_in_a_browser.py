@@ -129,6 +129,15 @@ def test_a_workbook_is_looked_through_and_brought_in(olga: Page, demo: Server) -
     assert [violations(olga), too_wide(olga)] == [[], 0]
 
 
+def test_the_cursor_stays_where_one_builds_a_segment(olga: Page, demo: Server) -> None:
+    olga.goto(f"{demo.address}/w/{SLUG}/customers/segments/new/")
+    for press, conditions in (("button[value=add]", 2), ("button[name=remove]", 1)):
+        olga.locator(press).first.focus()
+        olga.keyboard.press("Enter")
+        expect(olga.locator(".condition")).to_have_count(conditions)
+        expect(olga.locator("button[value=add]")).to_be_focused()
+
+
 def test_choosing_what_we_may_send_with_keys_only(demo: Server, browser: Browser) -> None:
     page = browser.new_context(locale="tr", viewport=SMALLEST).new_page()  # type: ignore[arg-type]
     page.goto(f"{demo.address}{own_page(demo)}")
