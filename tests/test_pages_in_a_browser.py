@@ -80,6 +80,19 @@ def test_a_page_on_the_smallest_phone(olga: Page, demo: Server, path: str) -> No
     assert complaints == []
 
 
+def test_a_name_without_a_blank_makes_no_page_wider(olga: Page, demo: Server) -> None:
+    olga.goto(f"{demo.address}/w/{SLUG}/customers/new/")
+    olga.locator("input[name=name]").fill("Donaudampfschifffahrtsgesellschaftskapitänswitwenrentenversicherung")
+    olga.locator("input[name=company]").fill("Çekoslovakyalılaştıramadıklarımızdanmışsınızcasına A.Ş.")
+    olga.locator("input[name=tags]").fill("Lieblingsstammgästewochenendfrühstück, vip")
+    olga.locator("main form button.primary").click()
+    olga.wait_for_url(re.compile(r"/customers/[0-9a-f-]{36}/$"))
+    assert too_wide(olga) == 0
+    olga.goto(f"{demo.address}/w/{SLUG}/customers/?q=Donaudampf")
+    expect(olga.locator("table tbody th")).to_have_count(1)
+    assert too_wide(olga) == 0
+
+
 def test_an_answer_with_keys_only(demo: Server, browser: Browser) -> None:
     page = browser.new_context(locale="tr", viewport=SMALLEST).new_page()  # type: ignore[arg-type]
     page.goto(f"{demo.address}{open_link(demo)}")
@@ -114,6 +127,15 @@ def test_a_workbook_is_looked_through_and_brought_in(olga: Page, demo: Server) -
     olga.locator("#preview button.primary").click()
     expect(olga.locator("a[href$='/rows/']")).to_be_visible(timeout=30_000)
     assert [violations(olga), too_wide(olga)] == [[], 0]
+
+
+def test_the_cursor_stays_where_one_builds_a_segment(olga: Page, demo: Server) -> None:
+    olga.goto(f"{demo.address}/w/{SLUG}/customers/segments/new/")
+    for press, conditions in (("button[value=add]", 2), ("button[name=remove]", 1)):
+        olga.locator(press).first.focus()
+        olga.keyboard.press("Enter")
+        expect(olga.locator(".condition")).to_have_count(conditions)
+        expect(olga.locator("button[value=add]")).to_be_focused()
 
 
 def test_choosing_what_we_may_send_with_keys_only(demo: Server, browser: Browser) -> None:

@@ -2,6 +2,7 @@ import "./main.css";
 import { watchCopyButtons } from "./copy";
 import { watchDialogs } from "./dialog";
 import { prepareDrops } from "./drop";
+import { keepFocus } from "./focus";
 import { watchMenus } from "./menus";
 import { watchPreviews } from "./preview";
 import { prepareToasts } from "./toasts";
@@ -19,4 +20,8 @@ watchDialogs();
 watchMenus();
 watchPreviews();
 prepare(document);
-document.addEventListener("htmx:load", (event) => prepare((event.target as HTMLElement).parentElement ?? document));
+document.addEventListener("htmx:load", (event) => {
+  const around = (event.target as HTMLElement).parentElement ?? document;
+  prepare(around);
+  keepFocus(around);
+});

@@ -40,8 +40,8 @@ def reader() -> Locale:
 
 def quoted(text: str, most: int = 0) -> str:
     """Words in the reader's marks of quotation, cut after `most` characters: “so”, and „so“ in Czech and German."""
-    opening, closing = QUOTES.get((get_language() or "en")[:2], "“”")
-    return f"{opening}{Truncator(text).chars(most) if most else text}{closing}"
+    marks = QUOTES.get((get_language() or "en")[:2], "“”")
+    return f"{marks[0]}{Truncator(text).chars(most) if most else text}{marks[1]}"
 
 
 def listed(names: list[str]) -> str:

@@ -118,7 +118,7 @@ def _show_codes(request: HttpRequest, member: Member) -> HttpResponse:
     """The only time they are shown."""
     made = codes.new_recovery_codes(member.user)
     heading = _("Recovery codes of %(email)s for Ohlas. Each works once.") % {"email": member.user.email}
-    context = {"codes": made, "file": "\r\n".join([heading, "", *made, ""]), "line": " ".join(made)}
+    context = {"codes": made, "file": "\r\n".join([heading, "", *made, ""])}
     return render(request, "team/second_step/codes.html", context)
 
 
