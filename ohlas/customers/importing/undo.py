@@ -79,7 +79,7 @@ def _undo_people(run: Import, deeds: list[Deed], *, at: datetime) -> Outcome:
     remove_people(gone)
     put_basis_back(run, stay, at=at)
     outcome = put_back(run, others, at=at)
-    companies |= {deed.before["company"][1] for deed in deeds if deed.before and "company" in deed.before}
+    companies |= {pk for deed in deeds for pk in (deed.before or {}).get("company", ()) if pk}
     _remove_companies(companies, made_at={deed.at for deed in deeds})
     Kept.objects.bulk_create(Kept(run=run, customer_id=deed.customer_id, reason=why[deed.customer_id]) for deed in stay)
     return {**outcome, "removed": len(gone), "kept": len(stay)}

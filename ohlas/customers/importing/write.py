@@ -21,7 +21,9 @@ def write(run: "Import", book: Book) -> int:
     How many people were as they were, but may be asked now.
     """
     people = [person for person in book.touched.values() if person.is_new or person.changed]
-    insert_rows(book.new_companies)
+    # Not those that a later row of the same person has taken back.
+    belonged_to = {person.customer.company_id for person in people}
+    insert_rows([company for company in book.new_companies if company.pk in belonged_to])
     insert_rows([person.customer for person in people if person.is_new])
     Customer.objects.bulk_create(
         [person.customer for person in people if not person.is_new],

@@ -77,7 +77,7 @@ def test_where_she_is_reached_now_and_first(signed_in: SignIn, olga: Member, eva
     other = Customer.create(eva.workspace, at=now, name="Eva H.", email="other@example.cz", phone="608 123 456")
     Merge.join(eva, other, by=None, at=now)
     [row] = rows_of(signed_in(olga))
-    assert row[2:4] == ["new@example.cz", "777 123 456"]
+    assert [cell.split(", ")[0] for cell in row[2:4]] == ["new@example.cz", "777 123 456"]
 
 
 def test_a_long_list_in_pieces_mixes_nobody_up(

@@ -40,7 +40,7 @@ def test_at_the_hour_of_the_business() -> None:
 
 def test_facts_that_are_empty_are_left_out_and_others_said_in_their_own_way() -> None:
     facts = (Fact("a", "A"), Fact("b", "B", say=lambda value: f"<{value}>"), Fact("c", "C", say=lambda value: "never"))
-    rows = [{"a": "x", "b": "y", "c": None}, {"a": "", "b": "", "c": ""}]
+    rows: list[dict[str, Any]] = [{"a": "x", "b": "y", "c": None}, {"a": "", "b": "", "c": ""}]
     assert shown(Section("k", "Title", facts, rows)).rows == [[("A", "x"), ("B", "<y>")], []]
 
 

@@ -130,4 +130,4 @@ def test_the_same_row_twice_in_a_file_is_one_order(bring: Bring, eva: Customer) 
     row = "19.11.2026;eva@example.cz;80\n"
     assert counts(bring(f"date;email;total\n{row}{row}{row.replace('80', '81')}", what="events")) == (2, 0, 1, 0, 0)
     event = Event.objects.filter(kind="order.paid").order_by("amount")[0]
-    assert (event.amount, event.currency, event.payload) == (80, "CZK", {})
+    assert (str(event.amount), event.currency, event.payload) == ("80.00", "CZK", {})

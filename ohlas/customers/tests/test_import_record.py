@@ -224,7 +224,7 @@ def test_a_look_is_about_the_file_as_it_would_be_read(run: Import, now: datetime
         {"encoding": "cp1250"},
         {"kind": "x"},
     ):
-        run.keep(replace(run.layout, **change), basis="none")  # type: ignore[arg-type]
+        run.keep(replace(run.layout, **change), basis="none")
         assert not look.fits(run), change
         run.keep(
             replace(run.layout, columns=("name", "email"), has_header=True, delimiter=";", encoding="utf-8", kind=""),

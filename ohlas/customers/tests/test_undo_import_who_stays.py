@@ -98,6 +98,17 @@ def test_nothing_of_those_who_go_is_left(bring_later: Bring, olga: Member, now: 
     assert not Company.objects.exists()
 
 
+@pytest.mark.parametrize("at_once", [1, 100])
+def test_a_company_that_a_later_row_takes_back_is_not_left_lying_about(
+    bring_later: Bring, olga: Member, now: datetime, monkeypatch: pytest.MonkeyPatch, at_once: int
+) -> None:
+    monkeypatch.setattr("ohlas.customers.importing.run.AT_ONCE", at_once)
+    run = bring_later("name,email,company\nPetr,petr@x.cz,Mlýn\nPetr,petr@x.cz,Pila\n")
+    assert str(Customer.objects.get().company) == "Pila"
+    assert undone(run, olga, at=now + 2 * HOUR) == {"removed": 1}
+    assert not Company.objects.exists()
+
+
 def test_what_came_of_it_has_every_count(bring_later: Bring, olga: Member, now: datetime) -> None:
     run = bring_later("name\nPetr\n")
     undone(run, olga, at=now + 2 * HOUR)

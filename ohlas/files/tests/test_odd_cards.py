@@ -53,6 +53,7 @@ REACHED = [
     (["EMAIL:", "EMAIL:b@x.cz"], "email", "b@x.cz"),
     (["EMAIL:a@x.cz", "EMAIL;PREF=1:b@x.cz"], "email", "b@x.cz"),
     (["EMAIL:a@x.cz", "EMAIL;PREF=2:b@x.cz"], "email", "b@x.cz"),
+    (["EMAIL;PREF=2:a@x.cz", "EMAIL;PREF=1:b@x.cz"], "email", "b@x.cz"),
     (["EMAIL:a@x.cz", "EMAIL;type=INTERNET;type=pref:b@x.cz"], "email", "b@x.cz"),
     (["EMAIL:a@x.cz", "EMAIL;TYPE=internet,pref:b@x.cz"], "email", "b@x.cz"),
     (["EMAIL:a@x.cz", 'EMAIL;TYPE="internet,pref":b@x.cz'], "email", "b@x.cz"),

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import subprocess
 from collections.abc import Callable
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
@@ -17,7 +18,8 @@ from ohlas.files.testing import workbook_of
 from ohlas.files.workbook import Sheets, sheet_to_csv
 from ohlas.files.write_workbook import write_workbook
 
-Sheet = xlsxwriter.worksheet.Worksheet
+# The library has no types.
+Sheet = Any
 Fill = Callable[[xlsxwriter.Workbook, Sheet], Any]
 
 
@@ -169,10 +171,10 @@ def test_one_that_takes_too_long_is_given_up(tmp_path: Path, monkeypatch: pytest
 def test_the_end_of_the_program_that_opens_it_is_told_in_words(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, code: int, said: bytes, says: str
 ) -> None:
-    def ended(command: list[str], **_ways: Any) -> "workbook.subprocess.CompletedProcess[bytes]":
-        return workbook.subprocess.CompletedProcess(command, code, said, b"" if code == 0 else said)
+    def ended(command: list[str], **_ways: Any) -> subprocess.CompletedProcess[bytes]:
+        return subprocess.CompletedProcess(command, code, said, b"" if code == 0 else said)
 
-    monkeypatch.setattr(workbook.subprocess, "run", ended)
+    monkeypatch.setattr(subprocess, "run", ended)
     with pytest.raises(Refused) as refused:
         rows_of(tmp_path, workbook_of({"A": [["x"]]}))
     assert str(refused.value) == str(says)
