@@ -94,6 +94,7 @@ def test_known_without_a_name_keeps_it(call: Call) -> None:
         ({"name": ""}, "name"),
         ({"name": None}, "name"),
         ({"name": 7}, "name"),
+        ({"email": "nobody-yet@x.cz"}, "name"),
         ({"name": "A", "email": "x"}, "email"),
         ({"name": "A\x07"}, "name"),
         ({"name": "A", "phone": "1"}, "phone"),

@@ -47,6 +47,7 @@ def test_each_once_there_and_back(cafe: Workspace, now: datetime, names: set[str
         last = Company.objects.get(name=there[-1][0])
         back = turned(cafe, now, {"before": str(last.pk)}, "newer", size)
         assert [name for page in back[::-1] for name in page] == expected[: -len(there[-1])]
+        assert all([*there, *back]), "no page is empty"
 
 
 def test_what_was_looked_for_stays_on_the_next_page(cafe: Workspace, now: datetime) -> None:
@@ -57,6 +58,15 @@ def test_what_was_looked_for_stays_on_the_next_page(cafe: Workspace, now: dateti
     second = companies_of(cafe, asked(first.older), at=now, size=2)
     assert ([row.company.name for row in second.rows], second.older) == (["Alfa žluť"], "")
     assert asked(second.newer)["q"] == "ALFA"
+
+
+def test_beyond_the_last_there_is_nobody(cafe: Workspace, now: datetime) -> None:
+    alfa, beta = (Company.create(cafe, at=now, name=name) for name in ("Alfa", "Beta"))
+    for query in ({"after": str(beta.pk)}, {"before": str(alfa.pk)}):
+        page = companies_of(cafe, query, at=now)
+        assert (page.rows, page.newer, page.older, page.count) == ([], "", "", 2)
+    both = companies_of(cafe, {"after": str(alfa.pk), "before": str(alfa.pk)}, at=now)
+    assert [row.company for row in both.rows] == [beta], "forward is meant where both ways are named"
 
 
 def test_another_businesss_company_is_no_place(cafe: Workspace, other_shop: Workspace, now: datetime) -> None:

@@ -132,6 +132,13 @@ def test_refused(call: Call, eva: Customer, changes: dict[str, Any], field: str)
     assert not Touchpoint.objects.exists()
 
 
+def test_money_of_another_country_and_much_to_say(call: Call, eva: Customer) -> None:
+    data = {"x": "č" * 8187}
+    event = Event.objects.get(pk=call("post", URL, {**ORDER, "currency": "EUR", "data": data}).json()["id"])
+    assert (str(event.amount), event.currency, event.payload) == ("1240.50", "EUR", data)
+    assert call("post", URL, order(2, data={"x": "č" * 8187 + "ab"})).status_code == 422
+
+
 def test_spaces_make_no_other_name(call: Call, eva: Customer) -> None:
     first = call("post", URL, {**ORDER, "external_id": "order  7", "customer": {"external_id": " c-1"}}).json()
     again = call("post", URL, {**ORDER, "source": " shop", "external_id": "order 7 "}).json()

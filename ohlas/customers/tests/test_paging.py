@@ -87,6 +87,7 @@ def test_everybody_once_there_and_back(
     there, back = walk(cafe, sort, size, exact=exact)
     assert [key for page in there for key in page] == expected
     assert [len(page) for page in there[:-1]] == [size] * (len(there) - 1)
+    assert all(there[1:]), "no page is empty"
     # Counted from the end, the first page is shorter where they do not come out even.
     assert len(there) == 1 or [key for page in back for key in page] == expected
 

@@ -15,13 +15,15 @@ from ohlas.customers.story import Narrowed
 from ohlas.customers.timeline import Timeline, id_in, timeline_of
 from ohlas.team.models import Member, Staff, Workspace
 
-quick = settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+quick = settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 KINDS = {"order.paid": "deeds", "call.ended": "talks", "note.written": "notes", "response.received": "answers"}
 happenings = st.lists(
     st.tuples(st.sampled_from(sorted(KINDS)), st.integers(0, 2), st.booleans(), st.booleans(), st.booleans()),
     max_size=12,
 )
-narrowings = st.tuples(st.sampled_from(["", *KINDS.values()]), st.booleans(), st.booleans())
+narrowings = st.just(("", False, False)) | st.tuples(
+    st.sampled_from(["", *KINDS.values()]), st.booleans(), st.booleans()
+)
 
 
 @pytest.fixture
@@ -98,6 +100,14 @@ def test_the_next_page_is_narrowed_alike(olga: Member, eva: Customer, till: Touc
     page = timeline_of(eva, member=olga, narrowed=Narrowed("talks"), size=2)
     assert page.older == f"?show=talks&after={page.events[-1].pk}"
     assert timeline_of(eva, member=olga, narrowed=Narrowed("talks"), size=3).older == ""
+
+
+def test_of_everything_as_much_as_fits_a_page(olga: Member, eva: Customer, now: datetime) -> None:
+    for hour in range(3):
+        Event.record("visit.done", workspace=eva.workspace, at=now + timedelta(hours=hour), customer=eva)
+    first = timeline_of(eva, member=olga, size=3)
+    assert ([event.kind for event in first.events], bool(first.older)) == (["visit.done"] * 3, True)
+    assert (len(timeline_of(eva, member=olga, size=4).events), timeline_of(eva, member=olga, size=4).older) == (4, "")
 
 
 def test_a_place_of_no_story_is_404(olga: Member, eva: Customer, ismail: Customer) -> None:
