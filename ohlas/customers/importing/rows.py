@@ -66,8 +66,11 @@ def checked_facts(
 ) -> dict[str, Any]:
     """The row as it will be stored; {} when it tells of nobody (a row of totals). ValidationError by field.
 
-    facts: dict[str, Any] = mended(named, country=country, abroad=abroad)
-    facts[MORE] = _further(facts, reached, country=facts.get("country") or country, abroad=abroad)
+    E-mail and phone come as lists of (raw, normalised), the first of them first; NOT_KEPT tells of those left out.
+    `types` are those of the business's own facts by column; `abroad` is the country where the list was written.
+    """
+    facts = plain_facts(cells, columns, country=workspace.country, abroad=abroad)
+    more = facts.pop(MORE)
     if UNREADABLE in facts:
         raise ValidationError({"name": wrong(facts[UNREADABLE])})
     if adds_up(cells) or not any(facts.get(field) for field in _TELLING):
