@@ -3,7 +3,7 @@
 import csv
 import io
 import subprocess
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
@@ -180,7 +180,7 @@ def test_the_end_of_the_program_that_opens_it_is_told_in_words(
     assert str(refused.value) == str(says)
 
 
-def written(*rows: list[object]) -> bytes:
+def written(*rows: Sequence[object]) -> bytes:
     file = io.BytesIO()
     write_workbook(file, rows)
     return file.getvalue()
