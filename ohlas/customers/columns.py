@@ -1,6 +1,8 @@
 """The columns of customer lists, and what people call them in five languages; the first word is the one we write."""
 
 import re
+from collections import Counter
+from collections.abc import Iterable
 from functools import lru_cache
 
 from ohlas.language.fold import fold
@@ -149,6 +151,27 @@ def column_repeated(header: str) -> str:
     plain = _COUNTED.sub(" ", folded_header(header).removesuffix(" - value"))
     column = column_named(plain.strip(" -:.#"))
     return column if column in MANY else ""
+
+
+def language_of(headers: Iterable[str]) -> str:
+    """The language in which the columns are named; "" where two come out alike, or none is known."""
+    spoken: Counter[str] = Counter()
+    for header in headers:
+        speakers = _speakers().get(folded_header(header), ())
+        spoken.update({language: 1 / len(speakers) for language in speakers})
+    best = [language for language, points in spoken.items() if points == max(spoken.values())]
+    return best[0] if len(best) == 1 else ""
+
+
+@lru_cache
+def _speakers() -> dict[str, set[str]]:
+    """Folded word -> the languages that have it."""
+    found: dict[str, set[str]] = {}
+    for words in WORDS.values():
+        for language, some in words.items():
+            for word in some:
+                found.setdefault(folded_header(word), set()).add(language)
+    return found
 
 
 def header_of(column: str, language: str) -> str:

@@ -15,7 +15,7 @@ from ohlas.files.cards import COLUMNS as CARD_COLUMNS
 from ohlas.files.encodings import guess_encoding
 from ohlas.files.read import first_rows, guess_delimiter
 
-_EMAIL = re.compile(r"[^@\s;]{1,64}@[^@\s;]{1,255}")
+_EMAIL = re.compile(r"[^@\s,;<>]{1,64}@[^@\s,;<>]{1,255}")
 _PHONE = re.compile(r"\+?[\d ()/.-]{9,20}")
 _LOOKS = {"email": _EMAIL, "phone": _PHONE}
 # Digits alone may be anything, so a column of numbers is one of phones only where its header says so.

@@ -24,7 +24,7 @@ def refuse_shortened(text: str) -> str:
     return text
 
 
-def mended(named: dict[str, str], *, country: str) -> dict[str, str]:
+def mended(named: dict[str, str], *, country: str, abroad: str = "") -> dict[str, str]:
     """Name, e-mail and phone each in its own place, one address in a cell; `named` is column -> what stands there."""
     if any(len(named.get(column, "")) > LONGEST for column in ("name", "email", "phone")):
         return named
@@ -35,7 +35,7 @@ def mended(named: dict[str, str], *, country: str) -> dict[str, str]:
     if "email" in fixed:
         fixed["email"] = _first_email(fixed["email"])
     if "phone" in fixed:
-        fixed["phone"] = mended_phone(fixed["phone"], fixed.get("country") or country)
+        fixed["phone"] = mended_phone(fixed["phone"], fixed.get("country") or country, abroad)
     return {column: text for column, text in fixed.items() if text}
 
 
@@ -85,20 +85,26 @@ def emails_in(cell: str) -> list[str]:
     return [piece for piece in pieces if "@" in piece] if len(cell) <= LONGEST else []
 
 
-def phones_in(cell: str, country: str) -> list[str]:
+def phones_in(cell: str, country: str, abroad: str = "") -> list[str]:
     """Whatever is meant as a number in a cell of several; the few digits of an extension are none."""
     if len(cell) > LONGEST or _SHORTENED.fullmatch(cell):
         return [cell]
     pieces = [piece for piece in _BETWEEN_PHONES.split(cell.strip()) if "@" not in piece]
-    return [mended_phone(piece, country) for piece in pieces if len(re.sub(r"\D", "", piece)) >= 5]
+    return [mended_phone(piece, country, abroad) for piece in pieces if len(re.sub(r"\D", "", piece)) >= 5]
 
 
-def mended_phone(text: str, country: str) -> str:
-    """The first of several in a cell, with the plus it has lost: 420777123456, also where one dials otherwise."""
+def mended_phone(text: str, country: str, abroad: str = "") -> str:
+    """The first of several in a cell, with the plus it has lost: 420777123456, also where one dials otherwise.
+
+    A number that rings nowhere in `country` but does in `abroad`, where the list was written, is of there.
+    """
     if len(text) > LONGEST or _SHORTENED.fullmatch(text):
         return text
     first = _BETWEEN_PHONES.split(text.strip())[0].lstrip("'")
     whole = _FLOAT.sub(r"\1", first)
+    if abroad not in ("", country) and not _is_valid(whole, country) and _is_valid(whole, abroad):
+        there = phonenumbers.parse(whole, abroad)
+        return phonenumbers.format_number(there, phonenumbers.PhoneNumberFormat.E164)
     digits = re.sub(r"[\s()./-]", "", whole)
     if not digits.isdigit() or not 10 <= len(digits) <= 15 or digits.startswith("0") or _is_valid(whole, country):
         return whole

@@ -4,12 +4,15 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import Any
 
+from ohlas.customers.columns import language_of
 from ohlas.customers.importing.events import event_facts
 from ohlas.customers.importing.layout import Layout
 from ohlas.customers.importing.own_facts import column_types
 from ohlas.customers.importing.rows import checked_facts
 from ohlas.team.models import Workspace
 
+# Where offices that name their columns so mostly are.
+COUNTRIES = {"cs": "CZ", "tr": "TR", "it": "IT", "de": "DE"}
 Read = Callable[[Sequence[str]], dict[str, Any]]
 
 
@@ -21,4 +24,5 @@ def reader_of(layout: Layout, workspace: Workspace, *, at: datetime) -> Read:
     if layout.what == "events":
         return lambda cells: event_facts(cells, layout, workspace, at=at)
     types = column_types(workspace, layout.columns, layout.headers)
-    return lambda cells: checked_facts(cells, layout.columns, workspace=workspace, types=types)
+    abroad = COUNTRIES.get(language_of(layout.headers), "")
+    return lambda cells: checked_facts(cells, layout.columns, workspace=workspace, types=types, abroad=abroad)

@@ -26,7 +26,7 @@ _TELLING = ("name", "email", "phone", "external_id")
 UNREADABLE = "unreadable"
 
 
-def plain_facts(cells: Sequence[str], columns: Sequence[str], *, country: str) -> dict[str, Any]:
+def plain_facts(cells: Sequence[str], columns: Sequence[str], *, country: str, abroad: str = "") -> dict[str, Any]:
     """The row as it will be checked: empty cells left out, both halves of a name joined, words made codes."""
     named: dict[str, str] = {}
     reached: dict[str, list[str]] = {kind: [] for kind in KINDS}
@@ -38,8 +38,8 @@ def plain_facts(cells: Sequence[str], columns: Sequence[str], *, country: str) -
         named["name"] = " ".join([*halves, *([named["name"]] if "name" in named else [])])
     if "country" in named:
         named["country"] = country_code(named["country"])
-    facts: dict[str, Any] = mended(named, country=country)
-    facts[MORE] = _further(facts, reached, country=facts.get("country") or country)
+    facts: dict[str, Any] = mended(named, country=country, abroad=abroad)
+    facts[MORE] = _further(facts, reached, country=facts.get("country") or country, abroad=abroad)
     if "language" in facts:
         facts["language"] = language_code(facts["language"])
     if "tags" in facts:
@@ -47,9 +47,12 @@ def plain_facts(cells: Sequence[str], columns: Sequence[str], *, country: str) -
     return facts
 
 
-def _further(facts: Mapping[str, str], reached: Mapping[str, list[str]], *, country: str) -> dict[str, list[str]]:
+def _further(
+    facts: Mapping[str, str], reached: Mapping[str, list[str]], *, country: str, abroad: str
+) -> dict[str, list[str]]:
     """Addresses and numbers behind the first, which stands in its place already."""
-    found: dict[str, Callable[[str], list[str]]] = {"email": emails_in, "phone": partial(phones_in, country=country)}
+    phones = partial(phones_in, country=country, abroad=abroad)
+    found: dict[str, Callable[[str], list[str]]] = {"email": emails_in, "phone": phones}
     further = {}
     for kind, cells in reached.items():
         pieces = [piece for cell in cells[:1] for piece in found[kind](cell)]
@@ -59,14 +62,14 @@ def _further(facts: Mapping[str, str], reached: Mapping[str, list[str]], *, coun
 
 
 def checked_facts(
-    cells: Sequence[str], columns: Sequence[str], *, workspace: Workspace, types: Types
+    cells: Sequence[str], columns: Sequence[str], *, workspace: Workspace, types: Types, abroad: str = ""
 ) -> dict[str, Any]:
     """The row as it will be stored; {} when it tells of nobody (a row of totals). ValidationError by field.
 
     E-mail and phone come as lists of (raw, normalised), the first of them first; NOT_KEPT tells of those left out.
-    `types` are those of the business's own facts by column.
+    `types` are those of the business's own facts by column; `abroad` is the country where the list was written.
     """
-    facts = plain_facts(cells, columns, country=workspace.country)
+    facts = plain_facts(cells, columns, country=workspace.country, abroad=abroad)
     more = facts.pop(MORE)
     if UNREADABLE in facts:
         raise ValidationError({"name": wrong(facts[UNREADABLE])})
