@@ -26,7 +26,7 @@ def restored(told: dict[str, Any]) -> Customer:
 
 def leave_gone_companies(customer: Customer) -> None:
     """A company may be gone since these columns were kept."""
-    ids = {customer.company_id, customer.main_contact_of_id}
+    ids = [pk for pk in (customer.company_id, customer.main_contact_of_id) if pk]
     there = set(Company.objects.filter(pk__in=ids).values_list("pk", flat=True))
     if customer.company_id not in there:
         customer.company = None

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 from datetime import datetime
 from html import unescape
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -35,7 +36,7 @@ def opened(browser: Client, address: str) -> dict[str, list[str]]:
 def eva(cafe: Workspace, now: datetime) -> Customer:
     AttributeType.declare(cafe, label="Size", kind="text")
     AttributeType.declare(cafe, label="Room", kind="text")
-    facts = {"phone": "+420777123456", "tags": ["a"], "attributes": {"size": "M", "room": "1"}}
+    facts: dict[str, Any] = {"phone": "+420777123456", "tags": ["a"], "attributes": {"size": "M", "room": "1"}}
     return Customer.create(cafe, at=now, name="Eva", **facts)
 
 
