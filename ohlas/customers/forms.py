@@ -13,7 +13,7 @@ from ohlas.customers.attribute_fields import ATTRIBUTE, field_for, typed_again
 from ohlas.customers.attributes import read, types_of
 from ohlas.customers.audience import words_for
 from ohlas.customers.facts import countries, languages
-from ohlas.customers.models import Customer, Import, Touchpoint
+from ohlas.customers.models import ContactPoint, Customer, Import, Touchpoint
 from ohlas.team.models import Member, Workspace
 from ohlas.ui.opening import KnowsOpening
 
@@ -46,14 +46,19 @@ class CustomerForm(DomainForm):
         help_text=_("The customer number of your shop or till, so that both know whom they mean."),
     )
 
-    def __init__(self, *args: Any, workspace: Workspace, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+    def __init__(self, *args: Any, workspace: Workspace, customer: Customer | None = None, **kwargs: Any) -> None:
+        super().__init__(*args, initial=self.of(customer) if customer else None, **kwargs)
         self.workspace = workspace
+        behind = [point for kind in ContactPoint.KINDS for point in customer.points(kind)[1:]] if customer else []
+        self.further = {str(point.pk): point for point in behind}
+        if self.further:
+            self.fields["further"] = FurtherField(self.further)
+            self.order_fields(["name", "email", "phone", "further"])
         self.fields["language"].choices = _choices("language", languages(), first=workspace.languages)  # type: ignore[attr-defined]
         self.fields["country"].choices = _choices("country", countries(), first=[workspace.country])  # type: ignore[attr-defined]
         self.types = types_of(workspace)
         self.fields.update({ATTRIBUTE + key: field_for(kept) for key, kept in self.types.items()})
-        if kwargs.get("initial"):
+        if customer:
             self.remember_opening()
 
     @staticmethod
@@ -82,7 +87,7 @@ class CustomerForm(DomainForm):
     def facts(self, known: Mapping[str, Any] | None = None) -> dict[str, Any]:
         """What to store; `known` are the attributes there are, of which those that were not touched here stay."""
         touched = self.touched()
-        plain = {name: value for name, value in touched.items() if not name.startswith(ATTRIBUTE)}
+        plain = {name: value for name, value in touched.items() if name != "further" and not name.startswith(ATTRIBUTE)}
         if "tags" in plain:
             plain["tags"] = [tag for tag in map(str.strip, plain["tags"].split(",")) if tag]
         typed = {key: touched[ATTRIBUTE + key] for key in self.types if ATTRIBUTE + key in touched}
@@ -101,10 +106,41 @@ class CustomerForm(DomainForm):
         try:
             with transaction.atomic():
                 customer.hold()
-                customer.change(at=at, **self.facts(customer.attributes))
+                facts = self.facts(customer.attributes)
+                customer.leave(self._left(customer, facts), at=at)
+                customer.change(at=at, **facts)
         except ValidationError as error:
             self.refuse(error)
         return not self.errors
+
+    def _left(self, customer: Customer, facts: dict[str, Any]) -> list[ContactPoint]:
+        """Addresses that are no longer used. Where the first one is cleared and others stay, the next is the first."""
+        gone = self.taken_out("further")
+        left = [point for pk, point in self.further.items() if pk in gone]
+        for kind in {point.kind for pk, point in self.further.items() if pk not in gone}:
+            if facts.get(kind) == "":
+                del facts[kind]
+                left += customer.points(kind)[:1]
+        return left
+
+
+class FurtherField(forms.MultipleChoiceField):
+    """Addresses and numbers behind the first of their kind, to untick what is no longer used."""
+
+    widget = forms.CheckboxSelectMultiple
+
+    def __init__(self, points: Mapping[str, ContactPoint]) -> None:
+        super().__init__(
+            label=_("Further addresses and numbers"),
+            help_text=_("Untick what is no longer used."),
+            required=False,
+            initial=list(points),
+            choices=[(pk, str(point)) for pk, point in points.items()],
+        )
+
+    def valid_value(self, value: Any) -> bool:
+        """Also one that a colleague has taken off since the page was opened: it is gone already."""
+        return True
 
 
 class UploadForm(DomainForm):

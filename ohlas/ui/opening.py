@@ -17,6 +17,10 @@ class KnowsOpening(forms.Form):
         """The cleaned values without those that were left as they stood. Sent without twins, all of them."""
         return {name: value for name, value in self.cleaned_data.items() if not self._was_left(name)}
 
+    def taken_out(self, name: str) -> set[str]:
+        """Of a field of several values those that stood in it when the page was opened, and were not sent again."""
+        return set(_sent(self.data, self.add_initial_prefix(name))) - set(_sent(self.data, self.add_prefix(name)))
+
     def _was_left(self, name: str) -> bool:
         twin = self.add_initial_prefix(name)
         return twin in self.data and _sent(self.data, twin) == _sent(self.data, self.add_prefix(name))

@@ -1,6 +1,6 @@
 """A customer: the record, and the verbs that alone may write it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import Any, TypeVar
 
@@ -130,6 +130,17 @@ class Customer(Confirming, Pausing, Tagging):
                 self._apply({field: clean[field] for field in changed}, at=at)
                 Event.record("customer.changed", workspace=self.workspace, at=at, customer=self, payload=payload)
         return changed
+
+    def leave(self, points: Sequence[ContactPoint], *, at: datetime) -> None:
+        """They are no longer reached at these addresses of theirs."""
+        with transaction.atomic():
+            self.hold()
+            left = self.contact_points.active().filter(pk__in=[point.pk for point in points])
+            if kinds := sorted(set(left.values_list("kind", flat=True))):
+                left.update(retired_at=at)
+                self.index()
+                told = {"changed": kinds}
+                Event.record("customer.changed", workspace=self.workspace, at=at, customer=self, payload=told)
 
     def was_called(self, field: str, clean: dict[str, Any]) -> bool:
         """Whether this customer number or e-mail is one that a merge took off: it names the person, and is not theirs

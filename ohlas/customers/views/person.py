@@ -61,7 +61,7 @@ def create(request: HttpRequest, member: Member) -> HttpResponse:
 def edit(request: HttpRequest, member: Member, customer_id: UUID) -> HttpResponse:
     require_personal_data(member)
     customer = the_customer(member, customer_id)
-    form = CustomerForm(request.POST or None, workspace=member.workspace, initial=CustomerForm.of(customer))
+    form = CustomerForm(request.POST or None, workspace=member.workspace, customer=customer)
     if form.is_valid() and form.change(customer, at=timezone.now()):
         messages.success(request, _("Saved."))
         return to_person(member, customer)
