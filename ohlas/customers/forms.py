@@ -47,7 +47,8 @@ class CustomerForm(DomainForm):
     )
 
     def __init__(self, *args: Any, workspace: Workspace, customer: Customer | None = None, **kwargs: Any) -> None:
-        super().__init__(*args, initial=self.of(customer) if customer else None, **kwargs)
+        super().__init__(*args, **kwargs)
+        self.initial = self.of(customer) if customer else {}
         self.workspace = workspace
         behind = [point for kind in ContactPoint.KINDS for point in customer.points(kind)[1:]] if customer else []
         self.further = {str(point.pk): point for point in behind}
