@@ -131,6 +131,7 @@ def test_a_workbook_is_looked_through_and_brought_in(olga: Page, demo: Server) -
 
 def test_the_cursor_stays_where_one_builds_a_segment(olga: Page, demo: Server) -> None:
     olga.goto(f"{demo.address}/w/{SLUG}/customers/segments/new/")
+    expect(olga.locator("button[value=add]")).not_to_be_focused()
     for press, conditions in (("button[value=add]", 2), ("button[name=remove]", 1)):
         olga.locator(press).first.focus()
         olga.keyboard.press("Enter")

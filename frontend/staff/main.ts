@@ -23,5 +23,6 @@ prepare(document);
 document.addEventListener("htmx:load", (event) => {
   const around = (event.target as HTMLElement).parentElement ?? document;
   prepare(around);
-  keepFocus(around);
+  // The page itself is told of as well, once, and there nothing was pressed yet.
+  if (event.target !== document.body) keepFocus(around);
 });
