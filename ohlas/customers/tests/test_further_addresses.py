@@ -35,9 +35,7 @@ def sent_by(page: str) -> dict[str, Any]:
     """What a browser sends of the form when nothing is touched."""
     sent: dict[str, list[str]] = {}
     for tag in re.findall(r"<input[^>]*>", page):
-        found = {
-            name: unescape(value) for name, value in re.findall(r'(\w+)="([^"]*)"', tag.replace("initial-", "initial_"))
-        }
+        found = {name: unescape(value) for name, value in re.findall(r'(\w+)="([^"]*)"', tag)}
         if found.get("type") != "checkbox" or " checked" in tag:
             sent.setdefault(found.get("name", ""), []).append(found.get("value", ""))
     return {name: values for name, values in sent.items() if name and name != "csrfmiddlewaretoken"}
