@@ -6,6 +6,7 @@ from django.utils.translation import pgettext_lazy
 
 Words = str | Promise
 
+WAYS: dict[str, Words] = {"email": _("E-mail"), "link": _("Link"), "sms": _("SMS")}
 REASONS: dict[str, Words] = {
     "no_permission": _("Permission is missing or not enough"),
     "opted_out": _("Do not want to be asked"),

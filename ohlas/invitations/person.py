@@ -11,7 +11,7 @@ from ohlas.customers.erasing.others import NOBODY
 from ohlas.customers.models import Customer
 from ohlas.customers.parts import Fact, Section
 from ohlas.invitations.models import Invitation, Mailing
-from ohlas.invitations.naming import STATES
+from ohlas.invitations.naming import STATES, WAYS
 from ohlas.invitations.tokens import hash_of
 
 TOLD = {"invitations.Invitation": "invitations"}
@@ -20,7 +20,7 @@ TOLD = {"invitations.Invitation": "invitations"}
 def known_of(customer: Customer) -> list[Section]:
     facts = (
         Fact("survey", _("Survey")),
-        Fact("channel", _("Way")),
+        Fact("channel", _("Way"), lambda channel: str(WAYS.get(channel, channel))),
         Fact("state", _("What came of it"), lambda state: str(STATES.get(state) or _("Not asked"))),
         Fact("created_at", _("Planned")),
         Fact("sent_at", pgettext_lazy("when", "Asked")),
