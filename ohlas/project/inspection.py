@@ -7,6 +7,7 @@ from django.db import connection
 
 from ohlas.jobs.models import Job
 from ohlas.mail.models import Message
+from ohlas.project import reserve
 from ohlas.project.serving.prepare import waiting_migrations
 from ohlas.project.snapshot import one_moment
 from ohlas.responses import recount
@@ -49,6 +50,15 @@ def integrity(at: datetime) -> list[str]:
     ]
 
 
+def disk(at: datetime) -> list[str]:
+    room = reserve.free()
+    if room >= reserve.SCARCE:
+        return []
+    return [
+        f"The disk is nearly full: {room // 2**20} MB are left. `ohlas reserve --release` gives back what was kept."
+    ]
+
+
 def outbox(at: datetime) -> list[str]:
     late = Message.objects.filter(state__in=["queued", "sending"], next_at__lt=at - LATE).order_by("next_at")
     return _late("mail", "should have left", late.count(), late.values_list("next_at", flat=True).first())
@@ -70,7 +80,7 @@ def tallies(at: datetime) -> list[str]:
 
 
 # In this order; what comes after the tables makes no sense without them.
-TABLES = {"settings": system, "tables": migrations}
+TABLES = {"settings": system, "disk": disk, "tables": migrations}
 CONTENT = {
     "database settings": database_settings,
     "integrity": integrity,

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
+from ohlas.project import reserve
 from ohlas.project.serving import options, web
 from ohlas.project.serving.greeting import greeting
 from ohlas.project.serving.prepare import prepare_database
@@ -24,6 +25,7 @@ class Command(BaseCommand):
         options.use_address(web.address(listening))
         # In children: the parent never opens the database, so that those it forks later inherit no connection.
         in_child(prepare_database)
+        reserve.keep()
         web.preload()
         in_child(lambda: print(greeting(web.address(listening)), flush=True))
         Family([*web.children(listening, given["processes"]), Child("job worker", work)]).run()
