@@ -2,8 +2,11 @@
 
 import logging
 from collections.abc import Callable
+from datetime import timedelta
 
+from allauth.account.adapter import get_adapter
 from allauth.usersessions.middleware import UserSessionsMiddleware
+from allauth.usersessions.models import UserSession
 from django.db import DatabaseError
 from django.http import HttpRequest, HttpResponseBase
 from django.utils import timezone, translation
@@ -11,19 +14,32 @@ from django.utils import timezone, translation
 log = logging.getLogger(__name__)
 
 
+LATELY = timedelta(minutes=5)
+
+
 class ActivityMiddleware:
-    """Notes where people are signed in. A note that cannot be written, as on a full disk, costs nobody the page."""
+    """Notes where people are signed in, every five minutes and whenever it changes: a note for each page would have
+    every page wait for the disk. One that cannot be written, as on a full disk, costs nobody the page."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
         self.get_response = get_response
         self.note = UserSessionsMiddleware(lambda request: None)
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        try:
-            self.note(request)
-        except DatabaseError as error:
-            log.warning("Where somebody is signed in could not be noted: %s", error)
+        if request.session.session_key and not noted_lately(request):
+            try:
+                self.note(request)
+            except DatabaseError as error:
+                log.warning("Where somebody is signed in could not be noted: %s", error)
         return self.get_response(request)
+
+
+def noted_lately(request: HttpRequest) -> bool:
+    known = UserSession.objects.filter(session_key=request.session.session_key)
+    agent = request.META.get("HTTP_USER_AGENT", "")[: UserSession._meta.get_field("user_agent").max_length]
+    here = known.filter(user_id=request.user.pk, ip=get_adapter().get_client_ip(request), user_agent=agent)
+    lately: bool = here.filter(last_seen_at__gt=timezone.now() - LATELY).exists()
+    return lately
 
 
 class PersonMiddleware:
