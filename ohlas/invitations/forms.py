@@ -62,7 +62,7 @@ class SendForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         clean: dict[str, Any] = super().clean() or self.cleaned_data
-        if clean.get("when") == "now":
+        if clean.get("when") != "later":
             # Day and time are not shown then, and what stands there is nobody's wish.
             self.errors.pop("send_at", None)
             clean["send_at"] = self.at

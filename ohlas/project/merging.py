@@ -13,7 +13,7 @@ RULES: dict[str, str] = {
     "customers.Tag.customer": "ohlas.customers.merging.moves.Tags",
     "invitations.Invitation.customer": "ohlas.invitations.merging.Invitations",
     "responses.Response.customer": "ohlas.responses.merging.Responses",
-    "responses.Score.customer": "ohlas.responses.merging.Scores",
+    "responses.Score.customer": EVERY_ROW,
     "mail.Message.customer": "ohlas.invitations.merging.Messages",
     "customers.Event.customer": "ohlas.responses.merging.Events",
     # Earlier merges and what they called people go along, so that names of long ago still lead to who it is now.

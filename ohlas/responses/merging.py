@@ -8,25 +8,13 @@ from ohlas.responses.models import Response, Score
 
 
 class Responses(EveryRow):
-    """All of them move, with their scores. Who answers after the merge to what the other one was asked takes that
-    answer along when it is undone."""
-
-    def move(self, link: Link, *, out_of: Customer, to: Customer) -> Ids:
-        Score.objects.filter(response__customer=out_of).update(customer=to)
-        return super().move(link, out_of=out_of, to=to)
+    """All of them move. Who answers after the merge to what the other one was asked takes that answer along when it is
+    undone; and each score goes back with its answer, also where a merge knew of none to move."""
 
     def go_back(self, link: Link, moved: Ids, *, out_of: Customer, to: Customer) -> None:
         super().go_back(link, moved, out_of=out_of, to=to)
         Response.objects.filter(customer=out_of, invitation__customer=to).update(customer=to)
         Score.objects.filter(response__customer=to).update(customer=to)
-
-
-class Scores:
-    """They are of whoever their answer is of, and have moved with it."""
-
-    def move(self, link: Link, *, out_of: Customer, to: Customer) -> None: ...
-
-    def go_back(self, link: Link, moved: None, *, out_of: Customer, to: Customer) -> None: ...
 
 
 class Events(EveryRow):

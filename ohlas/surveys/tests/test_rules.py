@@ -56,8 +56,8 @@ def test_series_and_reminder(kind: str, has_touchpoint: bool, series: str, remin
     [
         ("nps", "0-10", ["Detractors, 0 to 6", "Passives, 7 to 8", "Promoters, 9 to 10"]),
         ("csat", "1-10", ["Unhappy, 1 to 6", "Satisfied, 7 to 8", "Advocates, 9 to 10"]),
-        ("csat", "1-5", ["Unhappy, 1 to 2", "Neutral, 3 to 3", "Satisfied, 4 to 5"]),
-        ("ces", "1-7", ["It was hard, 1 to 3", "Neutral, 4 to 4", "It was easy, 5 to 7"]),
+        ("csat", "1-5", ["Unhappy, 1 to 2", "Neutral, 3", "Satisfied, 4 to 5"]),
+        ("ces", "1-7", ["It was hard, 1 to 3", "Neutral, 4", "It was easy, 5 to 7"]),
     ],
 )
 def test_a_band_is_told_with_its_values(metric: Any, name: str, bands: list[str]) -> None:
