@@ -76,7 +76,8 @@ class Event(ByHand, Record):
         ]
         indexes = [
             models.Index(fields=["customer", "-occurred_at", "-id"], name="event_timeline"),
-            models.Index(fields=["workspace", "kind", "-occurred_at"], name="event_by_kind"),
+            # Who had this since when, too, without touching the rows.
+            models.Index(fields=["workspace", "kind", "-occurred_at", "customer"], name="event_by_kind"),
             # Covers what segments ask: who had this, how often, for how much, since when, where and with whom.
             models.Index(
                 fields=["workspace", "kind", "customer", "occurred_at", "amount", "currency", "touchpoint", "staff"],

@@ -4,6 +4,7 @@ import secrets
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 
 from django import template
@@ -13,6 +14,7 @@ from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language
 from django_vite.core.asset_loader import DjangoViteAssetLoader
 
 from ohlas.ui import formats, undo
@@ -66,6 +68,12 @@ def _inline(template_name: str, context: dict[str, Any]) -> SafeString:
 @register.simple_tag
 def score(value: Number | None, band: str = "", label: str = "", size: str = "", *, show: bool = False) -> SafeString:
     """The ring. `band`: good, mid, bad; `label`: the band's word, written out with `show`; `size`: small, large."""
+    return _ring(value, band, label if isinstance(label, str) else str(label), size, show, get_language())
+
+
+@lru_cache(maxsize=1024, typed=True)
+def _ring(value: Number | None, band: str, label: str, size: str, show: bool, language: str | None) -> SafeString:
+    """Drawn once for each look: a list has fifty of them. A number is written as the language has it."""
     return _inline("ui/score.html", {"value": value, "band": band, "label": label, "size": size, "show": show})
 
 
