@@ -4,7 +4,7 @@ from collections.abc import Callable
 from unittest.mock import patch
 
 import pytest
-from django.db import InterfaceError, OperationalError, connection
+from django.db import InterfaceError, OperationalError, connection, transaction
 from django.http import HttpRequest, HttpResponse
 from django.test import Client
 from django.urls import path
@@ -63,9 +63,11 @@ def test_healthz_says_no(visitor: Client, away: Callable[[], None]) -> None:
 
 @pytest.mark.django_db
 def test_healthz_reads_a_table_and_not_only_says_hello(visitor: Client) -> None:
-    with connection.cursor() as cursor:
-        cursor.execute("DROP TABLE IF EXISTS django_migrations")
-    assert visitor.get("/healthz").status_code == 503
+    with transaction.atomic():
+        with connection.cursor() as cursor:
+            cursor.execute("DROP TABLE IF EXISTS django_migrations")
+        assert visitor.get("/healthz").status_code == 503
+        transaction.set_rollback(True)
 
 
 def test_healthz_is_for_reading(visitor: Client) -> None:
