@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Q, prefetch_related_objects
 
 from ohlas.customers.models import Customer
-from ohlas.customers.models.customer_query import CustomerQuerySet
+from ohlas.customers.models.customer_query import CustomerQuerySet, in_use
 from ohlas.team.models import Workspace
 
 SIZE = 50
@@ -40,10 +40,17 @@ def chosen_sort(query: Mapping[str, Any]) -> str:
 
 
 def page_of(
-    customers: CustomerQuerySet, query: Mapping[str, Any], *, workspace: Workspace, size: int = SIZE, exact: bool = True
+    customers: CustomerQuerySet,
+    query: Mapping[str, Any],
+    *,
+    workspace: Workspace,
+    size: int = SIZE,
+    exact: bool = True,
+    reached: bool = True,
 ) -> Page:
     """The page that `?after=` or `?before=` (a customer's id) and `?sort=` ask for; else the first.
 
+    People come with their addresses; unless `reached`, only those who have no name to be called by.
     Unless `exact`, the first page and the count come out of one look at the book, cut at COUNTED.
     """
     column, down = SORTS[chosen_sort(query)]
@@ -56,7 +63,7 @@ def page_of(
     more = len(keys) > size
     keys = keys[:size][::-1] if back else keys[:size]
     newer, older = (more if back else anchor is not None), (more or back)
-    return Page(_people(keys), _end(keys[:1], newer), _end(keys[-1:], older), count, more_people)
+    return Page(_people(keys, reached=reached), _end(keys[:1], newer), _end(keys[-1:], older), count, more_people)
 
 
 def _count(customers: CustomerQuerySet, keys: list[UUID], most: int, *, exact: bool, whole: bool) -> tuple[int, bool]:
@@ -69,9 +76,10 @@ def _count(customers: CustomerQuerySet, keys: list[UUID], most: int, *, exact: b
     return min(found, COUNTED), found > COUNTED
 
 
-def _people(keys: list[UUID]) -> list[Customer]:
-    found = Customer.objects.filter(pk__in=keys).with_basis("email").for_lists()
+def _people(keys: list[UUID], *, reached: bool) -> list[Customer]:
+    found = Customer.objects.filter(pk__in=keys).with_basis("email").select_related("company").prefetch_related("tags")
     people: dict[UUID, Customer] = {customer.pk: customer for customer in found}
+    prefetch_related_objects([each for each in people.values() if reached or not each.name], in_use())
     return [people[key] for key in keys if key in people]
 
 

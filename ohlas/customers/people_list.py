@@ -20,7 +20,7 @@ def people_list(query: QueryDict, member: Member) -> dict[str, Any]:
     """One page of the people, the filters with what is chosen, and the addresses of the pages beside it."""
     audience, sort = asked_audience(query, member), chosen_sort(query)
     found = audience.customers(member.workspace)
-    shown = page_of(found, query, workspace=member.workspace, exact=not audience.q)
+    shown = page_of(found, query, workspace=member.workspace, exact=not audience.q, reached=False)
     return {
         "audience": audience,
         "pills": pills(audience, member.workspace, sort=sort, but=hidden_filters(member)),

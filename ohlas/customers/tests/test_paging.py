@@ -5,7 +5,9 @@ from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.db.models import QuerySet
+from django.test.utils import CaptureQueriesContext
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -143,3 +145,15 @@ def test_forward_is_meant_where_both_ways_are_named(cafe: Workspace, five: Any) 
 @pytest.mark.parametrize(("asked", "sort"), [({}, "name"), ({"sort": "answer"}, "answer"), ({"sort": "id"}, "name")])
 def test_sorted_only_as_offered(asked: dict[str, str], sort: str) -> None:
     assert chosen_sort(asked) == sort
+
+
+@pytest.mark.parametrize(("reached", "named"), [(True, 0), (False, 1)])
+def test_addresses_come_along_where_they_are_shown(cafe: Workspace, now: datetime, reached: bool, named: int) -> None:
+    Customer.create(cafe, at=now, name="Eva", email="eva@example.cz")
+    Customer.create(cafe, at=now, email="nobody@example.cz")
+    people = page_of(Customer.objects.filter(workspace=cafe), {}, workspace=cafe, reached=reached).people
+    with CaptureQueriesContext(connection) as asked:
+        assert [str(point) for each in people for point in each.points("email")] == [
+            "eva@example.cz", "nobody@example.cz",
+        ]  # fmt: skip
+    assert len(asked) == named
