@@ -1,7 +1,7 @@
 """What came of a list keeps it from being undone: people who were asked or answered stay, and so do orders."""
 
 from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -10,13 +10,12 @@ from pytest_django import Settings
 from ohlas.customers.importing.outlook import outlook
 from ohlas.customers.importing.run import bring_in
 from ohlas.customers.models import Customer, Event, Import, Kept
+from ohlas.customers.tests.undoing import HOUR, undone
 from ohlas.invitations.models import Invitation
-from ohlas.jobs.testing import run_due_jobs
 from ohlas.responses.tests.conftest import invitation_to, live_survey
 from ohlas.team.models import Member, Workspace
 
 Bring = Callable[..., Import]
-HOUR = timedelta(hours=1)
 
 
 @pytest.fixture
@@ -31,13 +30,6 @@ def bring(cafe: Workspace, now: datetime, settings: Settings, tmp_path: Path) ->
         return Import.objects.get(pk=run.pk)
 
     return brought
-
-
-def undone(run: Import, by: Member, *, at: datetime) -> dict[str, int]:
-    assert run.undo(by=by, at=at)
-    run_due_jobs(at, queue="bulk")
-    run.refresh_from_db()
-    return {name: count for name, count in run.undo_counts.items() if count}
 
 
 def test_people_with_an_invitation_or_an_answer_stay_with_all_they_have(

@@ -80,8 +80,9 @@ def tallies(at: datetime) -> list[str]:
 
 
 # In this order; what comes after the tables makes no sense without them.
-TABLES = {"settings": system, "disk": disk, "tables": migrations}
+TABLES = {"settings": system, "tables": migrations}
 CONTENT = {
+    "disk": disk,
     "database settings": database_settings,
     "integrity": integrity,
     "outbox": outbox,

@@ -3,10 +3,12 @@
 It is an ordinary file of OHLAS_DATA. Nothing frees it by itself, or whatever fills the disk would fill this too.
 """
 
-import os
+import logging
 import shutil
 
 from django.conf import settings
+
+log = logging.getLogger(__name__)
 
 SIZE = 64 * 2**20
 # Made only where the disk has many times as much: it shall not be what fills it.
@@ -15,20 +17,22 @@ SCARCE = 3 * SIZE
 
 
 def keep() -> bool:
-    """Make the file unless it is there, or the disk has little room; whether it is there."""
+    """Make the file unless it is there, or the disk has little room; whether it is there. Without one all goes on."""
     path = settings.OHLAS_DATA / "reserve"
     if path.exists():
         return True
     if free() < PLENTY:
         return False
     part = path.with_name("reserve.making")
-    descriptor = os.open(part, os.O_CREAT | os.O_WRONLY | os.O_TRUNC, 0o600)
     try:
-        # Blocks of its own: a file that only claims its length would keep no room.
-        os.posix_fallocate(descriptor, 0, SIZE)
-    finally:
-        os.close(descriptor)
-    part.replace(path)
+        # Written out: a file that only claims its length would keep no room.
+        part.write_bytes(bytes(SIZE))
+        part.chmod(0o600)
+        part.replace(path)
+    except OSError as error:
+        part.unlink(missing_ok=True)
+        log.warning("No reserve is kept for a full disk: %s", error)
+        return False
     return True
 
 

@@ -1,7 +1,7 @@
 """A list is undone whose people were since suspected to be one, merged, or made two again."""
 
 from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import datetime
 
 import pytest
 from django.db.models import ManyToOneRel
@@ -10,19 +10,10 @@ from ohlas.customers.duplicates.search import look_through
 from ohlas.customers.importing.keeping import held_by_others
 from ohlas.customers.importing.undo import HELD_BY
 from ohlas.customers.models import Customer, Duplicate, Event, FormerKey, Import, Merge
-from ohlas.jobs.testing import run_due_jobs
+from ohlas.customers.tests.undoing import HOUR, undone
 from ohlas.team.models import Member, Workspace
 
 Bring = Callable[..., Import]
-HOUR = timedelta(hours=1)
-
-
-def undone(run: Import, by: Member, *, at: datetime) -> dict[str, int]:
-    assert run.undo(by=by, at=at)
-    run_due_jobs(at, queue="bulk")
-    run.refresh_from_db()
-    assert run.state == "undone"
-    return {name: count for name, count in run.undo_counts.items() if count}
 
 
 def named(name: str) -> Customer:

@@ -88,3 +88,11 @@ def _in_another_connection(statement: str) -> None:
             cursor.execute(statement.format(key, "'2026-11-20 09:00:00+00'", "'2026-11-20 09:00:00+00'"))
     finally:
         other.close()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_disk_that_is_nearly_full_hides_nothing_else(cafe: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("ohlas.project.reserve.free", lambda: 0)
+    status, answer, printed = check()
+    assert (status, len(answer["problems"])) == (1, 1)
+    assert "counts: in order" in printed

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import datetime
 from io import StringIO
 from pathlib import Path
+from typing import NoReturn
 
 import pytest
 from django.core.management import call_command
@@ -63,6 +64,16 @@ def test_one_that_was_not_finished_is_made_anew(folder: Path, free: Free) -> Non
     free(reserve.PLENTY)
     reserve.keep()
     assert [(path.name, path.stat().st_size) for path in folder.iterdir()] == [("reserve", 2**16)]
+
+
+def test_a_disk_that_takes_none_stops_nobody(folder: Path, free: Free, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: object) -> NoReturn:
+        raise OSError("Disk quota exceeded")
+
+    free(reserve.PLENTY)
+    monkeypatch.setattr(Path, "write_bytes", refuse)
+    assert not reserve.keep()
+    assert list(folder.iterdir()) == []
 
 
 def test_it_is_given_back(folder: Path, free: Free) -> None:
