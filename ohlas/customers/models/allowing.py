@@ -74,30 +74,24 @@ class Allowing(Record):
     def withdraw_all(self, *, source: str, at: datetime) -> bool:
         """They want nothing any more: a no over every channel and for every purpose, so that nobody can later count
         them in where nothing was written. One entry of the story tells of it. False when all of it was said before."""
-        channels, purposes = Permission.CHANNELS, Permission.PURPOSES
-        latest = {
-            (line.channel, line.purpose): line.basis
-            for line in self.ledger.exclude(basis="pending").order_by("at", "id")
-        }
-        silent = [
-            (channel, purpose)
-            for channel in channels
-            for purpose in purposes
-            if latest.get((channel, purpose)) != "withdrawn"
-        ]
-        lines = [
-            Permission(
-                workspace=self.workspace,
-                customer_id=self.pk,
-                channel=channel,
-                purpose=purpose,
-                basis="withdrawn",
-                source=source,
-                at=at,
-            )
-            for channel, purpose in silent
-        ]
         with transaction.atomic():
+            self.hold()
+            ledger = self.ledger.exclude(basis="pending").order_by("at", "id")
+            latest = {(line.channel, line.purpose): line.basis for line in ledger}
+            lines = [
+                Permission(
+                    workspace=self.workspace,
+                    customer_id=self.pk,
+                    channel=channel,
+                    purpose=purpose,
+                    basis="withdrawn",
+                    source=source,
+                    at=at,
+                )
+                for channel in Permission.CHANNELS
+                for purpose in Permission.PURPOSES
+                if latest.get((channel, purpose)) != "withdrawn"
+            ]
             Permission.objects.bulk_create(lines)
             if lines:
                 told = {"customer": self, "payload": {"channel": "", "basis": "withdrawn", "source": source}}
